@@ -1,0 +1,21 @@
+package io.treville.host;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command to run in a node; no shell takes part.
+ *
+ * @param node the node, or null for the host of the lab itself
+ * @param argv program (looked up in PATH, the patched {@code ip} first) and arguments
+ * @param environment added to the agent's own
+ */
+public record Command(@Nullable String node, List<String> argv, Map<String, String> environment) {
+    public Command {
+        argv = List.copyOf(argv);
+        environment = Map.copyOf(requireNonNull(environment, "environment is null"));
+    }
+}

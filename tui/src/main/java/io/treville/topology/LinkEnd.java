@@ -1,0 +1,28 @@
+package io.treville.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a link: an interface of a node.
+ *
+ * @param node the node it lives in
+ * @param name the interface's name, at most 15 octets
+ * @param addresses its addresses
+ * @param mac its MAC address as {@code 02:00:00:00:00:01}, or null for one of the kernel's
+ * @param netem what happens to packets that leave through it, or null
+ */
+public record LinkEnd(
+        String node,
+        String name,
+        List<Prefix> addresses,
+        @Nullable String mac,
+        @Nullable Netem netem) {
+    public LinkEnd {
+        requireNonNull(node, "node is null");
+        requireNonNull(name, "name is null");
+        addresses = List.copyOf(addresses);
+    }
+}

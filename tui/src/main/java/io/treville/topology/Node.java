@@ -1,0 +1,36 @@
+package io.treville.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node: a network namespace and all that is set in it.
+ *
+ * @param name unique in the topology
+ * @param sysctls in the order they are set, by dotted name ({@code net.ipv6.conf.all.forwarding})
+ * @param loopback addresses of {@code lo} besides {@code ::1} and {@code 127.0.0.1}
+ * @param ioamNamespaces its IOAM namespaces with their schemas
+ */
+public record Node(
+        String name,
+        Map<String, String> sysctls,
+        List<Prefix> loopback,
+        List<IoamNamespace> ioamNamespaces,
+        List<Route> routes,
+        List<Neighbour> neighbours,
+        List<Program> programs) {
+    /** A permanent neighbour entry; the MAC as {@code 02:00:00:00:00:01}. */
+    public record Neighbour(String dev, java.net.InetAddress address, String mac) {}
+
+    public Node {
+        requireNonNull(name, "name is null");
+        sysctls = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(sysctls));
+        loopback = List.copyOf(loopback);
+        ioamNamespaces = List.copyOf(ioamNamespaces);
+        routes = List.copyOf(routes);
+        neighbours = List.copyOf(neighbours);
+        programs = List.copyOf(programs);
+    }
+}

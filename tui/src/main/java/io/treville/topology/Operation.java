@@ -1,0 +1,75 @@
+package io.treville.topology;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One typed kernel operation of a {@link Plan}. Each knows the node it works in; {@link IpCommands} prints it as the
+ * commands a person would type.
+ */
+public sealed interface Operation {
+    /** The node whose namespace the operation works in. */
+    String node();
+
+    /** Creates the node's network namespace; {@code lo} in it is set up. */
+    record AddNamespace(String node) implements Operation {}
+
+    /** @param key dotted name below {@code /proc/sys} */
+    record SetSysctl(String node, String key, String value) implements Operation {}
+
+    /**
+     * A veth pair, each end born in its own node.
+     *
+     * @param mtu octets, 0 for the kernel's default
+     */
+    record AddVeth(
+            String node,
+            String name,
+            @Nullable String mac,
+            String peerNode,
+            String peerName,
+            @Nullable String peerMac,
+            int mtu)
+            implements Operation {}
+
+    record SetLinkUp(String node, String dev) implements Operation {}
+
+    record SetLinkDown(String node, String dev) implements Operation {}
+
+    /** Without duplicate address detection ({@code nodad}). */
+    record AddAddress(String node, String dev, Prefix address) implements Operation {}
+
+    record AddNeighbour(String node, String dev, InetAddress address, String mac) implements Operation {}
+
+    /** @param replace an equal route that exists is replaced without a gap; else its existence is an error */
+    record AddRoute(String node, Route route, boolean replace) implements Operation {}
+
+    record DeleteRoute(String node, Route route) implements Operation {}
+
+    /** Sets, or with null removes, the impairment of packets that leave through a device. */
+    record SetNetem(String node, String dev, @Nullable Netem netem) implements Operation {}
+
+    record AddIoamNamespace(
+            String node,
+            int id,
+            @Nullable Integer data,
+            @Nullable Long wideData) implements Operation {}
+
+    /** Loads the program (one copy for this node) and keeps it under {@link Program#name()}. */
+    record LoadProgram(String node, Program program) implements Operation {}
+
+    /** Attaches a loaded program as its {@link Program#attach()} says. */
+    record AttachProgram(String node, Program program) implements Operation {}
+
+    /** {@code object} and {@code section} are for the printed command only; {@code program} is the loaded one's name. */
+    record AddGobSchema(String node, int id, String program, String object, String section) implements Operation {}
+
+    record DeleteGobSchema(String node, int id) implements Operation {}
+
+    /** @param schema the schema's id, or null for none */
+    record BindGobSchema(
+            String node, int namespace, @Nullable Integer schema) implements Operation {}
+
+    /** Writes a map entry of a loaded program; both sides as typed by the user. */
+    record SetMapEntry(String node, String program, String map, String key, String value) implements Operation {}
+}

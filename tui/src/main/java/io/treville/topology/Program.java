@@ -1,0 +1,91 @@
+package io.treville.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program to load for a node, one copy a node.
+ *
+ * @param name how the topology calls it, unique in its node
+ * @param object absolute path of the ELF object
+ * @param section the program's ELF section (or function) name, exactly
+ * @param type what to load it as
+ * @param rodata global constants to set before load, by variable name; values as typed by the user
+ * @param maps settings and first entries of its maps, by map name
+ * @param attach where it goes once loaded
+ */
+public record Program(
+        String name,
+        String object,
+        String section,
+        Type type,
+        Map<String, String> rodata,
+        Map<String, MapSetting> maps,
+        Attach attach) {
+    public Program {
+        requireNonNull(name, "name is null");
+        requireNonNull(object, "object is null");
+        requireNonNull(section, "section is null");
+        requireNonNull(type, "type is null");
+        requireNonNull(attach, "attach is null");
+        rodata = Map.copyOf(rodata);
+        maps = Map.copyOf(maps);
+    }
+
+    /** Program types by their kernel numbers ({@code enum bpf_prog_type}). */
+    public enum Type {
+        /** What libbpf takes the section's name for. */
+        AUTO(0),
+        SCHED_CLS(3),
+        XDP(6),
+        LWT_IN(10),
+        LWT_OUT(11),
+        LWT_XMIT(12),
+        LWT_SEG6LOCAL(19),
+        /** Ours: run on the Global Opaque Block. libbpf does not know it. */
+        IOAM6_GOB(33);
+
+        private final int number;
+
+        Type(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+    }
+
+    /**
+     * @param maxEntries size of the map, 0 to keep the object's own
+     * @param entries first entries, written after load; keys and values as typed by the user
+     */
+    public record MapSetting(int maxEntries, List<Entry> entries) {
+        public MapSetting {
+            entries = List.copyOf(entries);
+        }
+
+        /** One entry, both sides as typed: a number, {@code 0x} octets, or JSON-like text typed by BTF. */
+        public record Entry(String key, String value) {}
+    }
+
+    /** Where a loaded program goes. Routes and GOB schemas name their program themselves. */
+    public sealed interface Attach {
+        /** Nowhere by itself. */
+        record None() implements Attach {}
+
+        /** An interface's XDP hook; a null mode lets the kernel choose. */
+        record Xdp(String dev, @Nullable Mode mode) implements Attach {
+            public enum Mode {
+                NATIVE,
+                GENERIC
+            }
+        }
+
+        /** A clsact hook of an interface, direct action. */
+        record Tc(String dev, boolean egress) implements Attach {}
+    }
+}

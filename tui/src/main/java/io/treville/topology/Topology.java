@@ -1,0 +1,40 @@
+package io.treville.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * A resolved topology: every default applied, every name checked.
+ *
+ * @param name what labs of it are called unless told otherwise
+ * @param title one line for people
+ * @param place where it runs unless told otherwise
+ * @param kernelOptions kernel options it needs, as {@code CONFIG_IPV6_IOAM6_GOB}
+ */
+public record Topology(
+        String name,
+        String title,
+        Place place,
+        List<String> kernelOptions,
+        List<Node> nodes,
+        List<Link> links,
+        List<Case> cases) {
+    /** Where a topology runs. */
+    public enum Place {
+        /** A QEMU guest with our kernel. */
+        VM,
+        /** This machine's kernel; needs root. */
+        HOST
+    }
+
+    public Topology {
+        requireNonNull(name, "name is null");
+        requireNonNull(title, "title is null");
+        requireNonNull(place, "place is null");
+        kernelOptions = List.copyOf(kernelOptions);
+        nodes = List.copyOf(nodes);
+        links = List.copyOf(links);
+        cases = List.copyOf(cases);
+    }
+}
