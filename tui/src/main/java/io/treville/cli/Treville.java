@@ -1,0 +1,73 @@
+package io.treville.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program: reads the command line, runs one command, ends with its exit code. */
+@Command(
+        name = "treville",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Builds network namespaces into a topology, boots a patched kernel, loads eBPF programs and"
+                + " checks what every node sees.",
+        subcommands = {CommandLine.HelpCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all well",
+            "1:an expectation failed",
+            "2:usage or bad input",
+            "3:the environment lacks something (the message says what, and how to get it)",
+            "4:everything was skipped",
+            "124:timed out",
+            "125:internal error",
+            "130:interrupted",
+            "255:the guest panicked or died"
+        })
+public final class Treville implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "On an error, print what caused it and the long log too.")
+    private boolean verbose;
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs a command line in this process; the only caller that ends the process is {@link #main}. */
+    static int execute(String... arguments) {
+        Treville program = new Treville();
+        CommandLine commandLine = new CommandLine(program)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+        commandLine.setExecutionExceptionHandler((thrown, command, result) -> {
+            PrintWriter err = command.getErr();
+            int code = Failures.report(thrown, err, program.verbose);
+            err.flush();
+            return code;
+        });
+        commandLine.setParameterExceptionHandler((thrown, rest) -> {
+            PrintWriter err = thrown.getCommandLine().getErr();
+            err.println("treville: " + thrown.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err);
+            err.println("Try '" + thrown.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+            return ExitCode.USAGE;
+        });
+        return commandLine.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
+    }
+}
