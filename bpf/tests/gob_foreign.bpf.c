@@ -56,7 +56,7 @@ int foreign_second(struct bpf_ioam6_trace_gob_ctx *ctx)
 }
 
 SEC("foreign_map")
-int foreign_map(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_foreign_map(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	__u32 zero = 0;
 	struct stats *stats = bpf_map_lookup_elem(&foreign_stats, &zero);

@@ -4,7 +4,7 @@
 #include <treville/gob.h>
 
 SEC("slice_rdwr")
-int slice_rdwr(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_slice_rdwr(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	struct ipv6hdr buffer = {}, *header;
 	struct bpf_dynptr packet;
@@ -18,27 +18,27 @@ int slice_rdwr(struct bpf_ioam6_trace_gob_ctx *ctx)
 }
 
 SEC("ctx_write")
-int ctx_write(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_ctx_write(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	ctx->schema = 1;
 	return GOB_CONTINUE;
 }
 
 SEC("skb_write")
-int skb_write(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_skb_write(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	ctx->skb->len = 1;
 	return GOB_CONTINUE;
 }
 
 SEC("return_3")
-int return_3(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_return_3(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	return ctx->len ? 3 : 0;
 }
 
 SEC("no_bounds_check")
-int no_bounds_check(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_no_bounds_check(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	__u32 *word = ctx->data;
 

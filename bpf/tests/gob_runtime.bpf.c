@@ -6,7 +6,7 @@
 #include <treville/gob.h>
 
 SEC("dynptr_write")
-int dynptr_write(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_dynptr_write(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	struct bpf_dynptr packet;
 	__u8 octet = 1;
@@ -20,7 +20,7 @@ int dynptr_write(struct bpf_ioam6_trace_gob_ctx *ctx)
 }
 
 SEC("bounds")
-int bounds(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_bounds(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	__u32 word = 0;
 	__u32 payload = ctx->len - GOB_TRAILER_LEN;
@@ -38,21 +38,21 @@ int bounds(struct bpf_ioam6_trace_gob_ctx *ctx)
 }
 
 SEC("context")
-int context(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_context(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	bpf_printk("context: len=%u schema=%u packet=%u", ctx->len, ctx->schema, ctx->skb->len);
 	return GOB_CONTINUE;
 }
 
 SEC("drop")
-int drop(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_drop(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	bpf_printk("drop: len=%u", ctx->len);
 	return GOB_DROP;
 }
 
 SEC("return_1")
-int return_1(struct bpf_ioam6_trace_gob_ctx *ctx)
+int try_return_1(struct bpf_ioam6_trace_gob_ctx *ctx)
 {
 	bpf_printk("return_1: len=%u", ctx->len);
 	return 1;
