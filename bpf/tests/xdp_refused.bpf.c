@@ -17,7 +17,7 @@ int good(struct xdp_md *ctx)
 }
 
 SEC("anything")
-int anything(struct xdp_md *ctx)
+int try_anything(struct xdp_md *ctx)
 {
 	return ctx->data == ctx->data_end ? XDP_DROP : XDP_PASS;
 }
