@@ -63,7 +63,7 @@ public sealed interface Encap {
     /**
      * An SRv6 endpoint behaviour (RFC 8986; include/uapi/linux/seg6_local.h). Only what the action needs is given.
      *
-     * @param table routing table of End.T, End.DT6 and End.DT4 (254 is main); 0 for none
+     * @param table routing table of End.T and End.DT6 (254 is main); 0 for none
      * @param vrfTable table of the VRF of End.DT4, End.DT6, End.DT46; 0 for none
      * @param nexthop next hop of End.X, End.DX4, End.DX6
      * @param outDevice device of End.DX2

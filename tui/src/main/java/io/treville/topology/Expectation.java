@@ -39,8 +39,8 @@ public sealed interface Expectation {
     record Packets(String node, String dev, Map<String, String> where, Map<String, String> fields, int count)
             implements Expectation {
         public Packets {
-            where = Map.copyOf(where);
-            fields = Map.copyOf(fields);
+            where = Ordered.copyOf(where);
+            fields = Ordered.copyOf(fields);
         }
     }
 

@@ -2,6 +2,7 @@ package io.treville.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -22,11 +23,30 @@ public record Node(
         List<Neighbour> neighbours,
         List<Program> programs) {
     /** A permanent neighbour entry; the MAC as {@code 02:00:00:00:00:01}. */
-    public record Neighbour(String dev, java.net.InetAddress address, String mac) {}
+    public record Neighbour(String dev, InetAddress address, String mac) {}
+
+    /**
+     * The program of a name.
+     *
+     * @throws IllegalArgumentException when it has none of that name, which a resolved topology rules out
+     */
+    public Program program(String program) {
+        for (Program candidate : programs) {
+            if (candidate.name().equals(program)) {
+                return candidate;
+            }
+        }
+        throw new IllegalArgumentException(name + " has no program " + program);
+    }
+
+    /** The same node with the programs as their uses typed them. */
+    Node withPrograms(List<Program> typed) {
+        return new Node(name, sysctls, loopback, ioamNamespaces, routes, neighbours, typed);
+    }
 
     public Node {
         requireNonNull(name, "name is null");
-        sysctls = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(sysctls));
+        sysctls = Ordered.copyOf(sysctls);
         loopback = List.copyOf(loopback);
         ioamNamespaces = List.copyOf(ioamNamespaces);
         routes = List.copyOf(routes);

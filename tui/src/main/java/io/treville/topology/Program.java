@@ -31,27 +31,39 @@ public record Program(
         requireNonNull(section, "section is null");
         requireNonNull(type, "type is null");
         requireNonNull(attach, "attach is null");
-        rodata = Map.copyOf(rodata);
-        maps = Map.copyOf(maps);
+        rodata = Ordered.copyOf(rodata);
+        maps = Ordered.copyOf(maps);
+    }
+
+    /** The same program, of a type that its use told. */
+    Program as(Type other) {
+        return new Program(name, object, section, other, rodata, maps, attach);
     }
 
     /** Program types by their kernel numbers ({@code enum bpf_prog_type}). */
     public enum Type {
         /** What libbpf takes the section's name for. */
-        AUTO(0),
-        SCHED_CLS(3),
-        XDP(6),
-        LWT_IN(10),
-        LWT_OUT(11),
-        LWT_XMIT(12),
-        LWT_SEG6LOCAL(19),
+        AUTO("auto", 0),
+        SCHED_CLS("sched_cls", 3),
+        XDP("xdp", 6),
+        LWT_IN("lwt_in", 10),
+        LWT_OUT("lwt_out", 11),
+        LWT_XMIT("lwt_xmit", 12),
+        LWT_SEG6LOCAL("lwt_seg6local", 19),
         /** Ours: run on the Global Opaque Block. libbpf does not know it. */
-        IOAM6_GOB(33);
+        IOAM6_GOB("ioam6_gob", 33);
 
+        private final String text;
         private final int number;
 
-        Type(int number) {
+        Type(String text, int number) {
+            this.text = text;
             this.number = number;
+        }
+
+        /** Its name in topology files, which is the one bpftool prints. */
+        public String text() {
+            return text;
         }
 
         public int number() {

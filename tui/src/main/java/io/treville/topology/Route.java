@@ -20,6 +20,11 @@ public record Route(
     /** The number of table {@code main} (rtnetlink(7), RT_TABLE_MAIN). */
     public static final int MAIN_TABLE = 254;
 
+    /** True for a route that the kernel would take for the same: destination, table and metric agree. */
+    public boolean sameDestination(Route other) {
+        return to.equals(other.to) && table == other.table && metric == other.metric;
+    }
+
     public Route {
         requireNonNull(to, "to is null");
         requireNonNull(encap, "encap is null");

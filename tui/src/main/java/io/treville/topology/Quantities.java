@@ -1,0 +1,57 @@
+package io.treville.topology;
+
+import org.jspecify.annotations.Nullable;
+
+/** Numbers with units. */
+final class Quantities {
+    private static final String[] TIMES = {"us", "ms", "s"};
+    private static final long[] MICROS = {1, 1_000, 1_000_000};
+    private static final String[] RATES = {"kbit", "mbit", "gbit", "bit"};
+    private static final long[] BITS = {1_000, 1_000_000, 1_000_000_000, 1};
+
+    private Quantities() {}
+
+    /** Microseconds, up to half an hour; null for what is no time. */
+    static @Nullable Long micros(String text) {
+        Long value = scaled(text, TIMES, MICROS);
+        return value == null || value > 1_800_000_000L ? null : value;
+    }
+
+    /** Bits a second; null for what is no rate. */
+    static @Nullable Long rate(String text) {
+        return scaled(text, RATES, BITS);
+    }
+
+    /** 0 to 100; NaN for what is no percentage. */
+    static double percent(String text) {
+        double value = decimal(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+        return value <= 100 ? value : Double.NaN;
+    }
+
+    private static @Nullable Long scaled(String text, String[] units, long[] scale) {
+        for (int i = 0; i < units.length; i++) {
+            if (text.endsWith(units[i])) {
+                double value = decimal(text.substring(0, text.length() - units[i].length()));
+                return Double.isNaN(value) ? null : Long.valueOf(Math.round(value * scale[i]));
+            }
+        }
+        return null;
+    }
+
+    /** Digits with at most one point among them, at most 12 characters; else NaN. */
+    private static double decimal(String text) {
+        boolean point = false;
+        boolean digit = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && !point) {
+                point = true;
+            } else if (c >= '0' && c <= '9') {
+                digit = true;
+            } else {
+                return Double.NaN;
+            }
+        }
+        return digit && text.length() <= 12 ? Double.parseDouble(text) : Double.NaN;
+    }
+}

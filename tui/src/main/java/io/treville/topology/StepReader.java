@@ -1,0 +1,208 @@
+package io.treville.topology;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Steps of a case, each a mapping with one key that says what is done: {@code {ping: {from: athos, to: db22::2}}}. */
+final class StepReader {
+    private static final int MOST_PACKETS = 1_000_000;
+    private static final int LARGEST_PING = 65_507;
+    private static final int DEFAULT_INTERVAL_MICROS = 50_000;
+
+    private final Scope scope;
+
+    StepReader(Scope scope) {
+        this.scope = scope;
+    }
+
+    @Nullable
+    Step read(Cursor cursor) {
+        Fields fields = cursor.fields(
+                "ping",
+                "exec",
+                "set-route",
+                "delete-route",
+                "set-map",
+                "set-link",
+                "set-sysctl",
+                "set-netem",
+                "bind-schema");
+        if (!(cursor.yaml() instanceof Yaml.Mapping mapping)) {
+            if (cursor.isNull()) {
+                cursor.error("an empty step");
+            }
+            return null;
+        }
+        if (mapping.entries().size() != 1) {
+            cursor.error("a step is one thing, not " + mapping.entries().size() + "; put each into an item of its own");
+            return null;
+        }
+        String kind = mapping.entries().getFirst().key();
+        Cursor value = fields.get(kind);
+        if (value == null) {
+            cursor.error("\"" + kind + "\" says nothing");
+            return null;
+        }
+        return switch (kind) {
+            case "ping" -> ping(value);
+            case "exec" -> exec(value);
+            case "set-route", "delete-route" -> route(value, kind.equals("set-route"));
+            case "set-map" -> setMap(value);
+            case "set-link" -> setLink(value);
+            case "set-sysctl" -> setSysctl(value);
+            case "set-netem" -> setNetem(value);
+            case "bind-schema" -> bindSchema(value);
+            default -> null;
+        };
+    }
+
+    private @Nullable Step ping(Cursor cursor) {
+        Fields fields = cursor.fields("from", "to", "source", "count", "interval", "size", "hop-limit", "replies");
+        Scope.NodeScope node = scope.node(fields.need("from"));
+        Cursor toAt = fields.need("to");
+        InetAddress to = toAt == null ? null : toAt.address();
+        int count = fields.integer("count", 1, MOST_PACKETS, 1);
+        Cursor interval = fields.get("interval");
+        int micros = interval == null ? DEFAULT_INTERVAL_MICROS : interval.micros(DEFAULT_INTERVAL_MICROS);
+        int replies = fields.integer("replies", 0, MOST_PACKETS, count);
+        Cursor sourceAt = fields.get("source");
+        InetAddress source = sourceAt == null ? null : source(sourceAt, node);
+        int size = fields.integer("size", 0, LARGEST_PING, -1);
+        int hopLimit = fields.integer("hop-limit", 1, 255, 0);
+        return node == null || to == null
+                ? null
+                : new Step.Ping(node.name, to, source, count, micros / 1000, size, hopLimit, replies);
+    }
+
+    private static @Nullable InetAddress source(Cursor cursor, Scope.@Nullable NodeScope node) {
+        InetAddress source = cursor.address();
+        if (source == null || node == null) {
+            return source;
+        }
+        for (LinkEnd end : node.ends) {
+            for (Prefix prefix : end.addresses()) {
+                if (prefix.address().equals(source)) {
+                    return source;
+                }
+            }
+        }
+        for (Prefix prefix : node.loopback) {
+            if (prefix.address().equals(source)) {
+                return source;
+            }
+        }
+        cursor.error(Addresses.text(source) + " is no address of " + node.name);
+        return source;
+    }
+
+    /** A command is a list of words, or a text that is split at blanks; no shell takes part. */
+    private @Nullable Step exec(Cursor cursor) {
+        Fields fields = cursor.fields("node", "command", "status");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        Cursor command = fields.need("command");
+        int status = fields.integer("status", 0, 255, 0);
+        List<String> argv = new ArrayList<>();
+        if (command != null) {
+            for (Cursor word : command.isList() ? command.items() : command.words()) {
+                String text = word.text();
+                if (text != null) {
+                    argv.add(text);
+                }
+            }
+            if (argv.isEmpty()) {
+                command.error("an empty command");
+            }
+        }
+        return node == null || argv.isEmpty() ? null : new Step.Exec(node.name, argv, status);
+    }
+
+    private @Nullable Step route(Cursor cursor, boolean set) {
+        Fields fields = cursor.fields("node", "to", "via", "dev", "table", "metric", "encap");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        if (node == null) {
+            return null;
+        }
+        Route route = new RouteReader(node).read(fields, set);
+        if (route == null) {
+            return null;
+        }
+        return set ? new Step.SetRoute(node.name, route) : new Step.DeleteRoute(node.name, route);
+    }
+
+    private @Nullable Step setMap(Cursor cursor) {
+        Fields fields = cursor.fields("node", "program", "map", "key", "value");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        Cursor programAt = fields.need("program");
+        String program = node == null || programAt == null ? null : node.program(programAt, Program.Type.AUTO);
+        String map = text(fields.need("map"));
+        String key = value(fields.need("key"));
+        String value = value(fields.need("value"));
+        return node == null || program == null || map == null || key == null || value == null
+                ? null
+                : new Step.SetMap(node.name, program, map, key, value);
+    }
+
+    private @Nullable Step setLink(Cursor cursor) {
+        Fields fields = cursor.fields("node", "dev", "up");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        String device = device(fields.need("dev"), node);
+        Cursor up = fields.need("up");
+        boolean state = up != null && up.flag(true);
+        return node == null || device == null ? null : new Step.SetLink(node.name, device, state);
+    }
+
+    private @Nullable Step setSysctl(Cursor cursor) {
+        Fields fields = cursor.fields("node", "key", "value");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        Cursor keyAt = fields.need("key");
+        Cursor valueAt = fields.need("value");
+        String key = keyAt == null ? null : NodeReader.sysctlKey(keyAt);
+        String value = valueAt == null ? null : NodeReader.sysctlValue(valueAt);
+        return node == null || key == null || value == null ? null : new Step.SetSysctl(node.name, key, value);
+    }
+
+    private @Nullable Step setNetem(Cursor cursor) {
+        Fields fields = cursor.fields("node", "dev", "netem");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        String device = device(fields.need("dev"), node);
+        Cursor netem = fields.need("netem");
+        Netem impairment = netem == null || netem.is("none") ? null : NetemReader.read(netem);
+        return node == null || device == null ? null : new Step.SetNetem(node.name, device, impairment);
+    }
+
+    private @Nullable Step bindSchema(Cursor cursor) {
+        Fields fields = cursor.fields("node", "namespace", "schema");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        Cursor namespaceAt = fields.need("namespace");
+        Cursor schemaAt = fields.need("schema");
+        if (node == null || namespaceAt == null || schemaAt == null) {
+            return null;
+        }
+        int namespace = namespaceAt.integer(0, 0xffff, 0);
+        if (!node.namespaces.contains(namespace)) {
+            namespaceAt.error(node.name + " has no IOAM namespace " + namespace);
+        }
+        if (schemaAt.is("none")) {
+            return new Step.BindSchema(node.name, namespace, null);
+        }
+        int schema = schemaAt.integer(1, 0xfffffe, 0);
+        if (schema != 0 && !node.schemas.contains(schema)) {
+            schemaAt.error(node.name + " has no GOB schema " + schema);
+        }
+        return new Step.BindSchema(node.name, namespace, schema);
+    }
+
+    private static @Nullable String device(@Nullable Cursor cursor, Scope.@Nullable NodeScope node) {
+        return cursor == null || node == null ? null : node.device(cursor);
+    }
+
+    private static @Nullable String text(@Nullable Cursor cursor) {
+        return cursor == null ? null : cursor.text();
+    }
+
+    private static @Nullable String value(@Nullable Cursor cursor) {
+        return cursor == null ? null : TextValue.of(cursor);
+    }
+}
