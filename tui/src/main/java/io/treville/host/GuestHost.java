@@ -1,0 +1,203 @@
+package io.treville.host;
+
+import static java.util.Objects.requireNonNull;
+
+import io.treville.host.channel.Channel;
+import io.treville.host.channel.ChannelException;
+import io.treville.host.channel.Exchange;
+import io.treville.host.channel.Peer;
+import io.treville.host.channel.RecordCodec;
+import io.treville.host.channel.Transport;
+import io.treville.topology.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link LabHost} that asks the agent of a guest through a channel. When the channel ends, everything in progress and
+ * everything asked later fails with kind LOST. Closing it closes the channel, upon which the agent powers the guest off.
+ */
+public final class GuestHost implements LabHost {
+    private final RecordCodec<GuestRequest> requests = new RecordCodec<>(GuestRequest.class);
+    private final RecordCodec<GuestReply> replies = new RecordCodec<>(GuestReply.class);
+    private final RecordCodec<GuestNotice> notices = new RecordCodec<>(GuestNotice.class);
+    private final AtomicInteger processes = new AtomicInteger();
+    private final Map<Integer, GuestCommand> commands = new ConcurrentHashMap<>();
+    private final Consumer<String> lost;
+    private final Channel channel;
+    private volatile @Nullable Consumer<HostEvent> listener;
+
+    /**
+     * Waits for the agent's hello.
+     *
+     * @param build what the agent's build must be equal to
+     * @param lost told once, with the reason, when the channel ends; must not wait
+     */
+    public GuestHost(Transport transport, String build, Consumer<String> lost) throws ChannelException {
+        this.lost = lost;
+        this.channel = Channel.open(transport, "guest", build, new Agent());
+        this.channel.start();
+    }
+
+    /** {@link System#nanoTime()} of the last sign of life of the agent. */
+    public long lastArrival() {
+        return channel.lastArrival();
+    }
+
+    /** Returns when the agent has answered. */
+    public void ping() throws HostException, InterruptedException {
+        ask(new GuestRequest.Ping());
+    }
+
+    @Override
+    public Facts facts() throws HostException {
+        if (askUninterrupted(new GuestRequest.Facts()) instanceof GuestReply.FactsAre(Facts facts)) {
+            return facts;
+        }
+        throw unexpected();
+    }
+
+    @Override
+    public void listen(Consumer<HostEvent> consumer) {
+        listener = consumer;
+    }
+
+    @Override
+    public void apply(List<Operation> operations) throws HostException, InterruptedException {
+        ask(new GuestRequest.Apply(operations));
+    }
+
+    @Override
+    public RunningCommand start(Command command) throws HostException {
+        int process = processes.incrementAndGet();
+        GuestCommand running;
+        try {
+            running = new GuestCommand(this, channel, process);
+        } catch (ChannelException e) {
+            throw lost(e);
+        }
+        commands.put(process, running);
+        try {
+            askUninterrupted(new GuestRequest.Start(process, command));
+        } catch (HostException e) {
+            commands.remove(process);
+            running.abandon();
+            throw e;
+        }
+        return running;
+    }
+
+    @Override
+    public void startTrace() throws HostException {
+        askUninterrupted(new GuestRequest.StartTrace());
+    }
+
+    @Override
+    public void startCapture(String node, String dev) throws HostException {
+        askUninterrupted(new GuestRequest.StartCapture(node, dev));
+    }
+
+    @Override
+    public void stopCapture(String node, String dev) throws HostException {
+        askUninterrupted(new GuestRequest.StopCapture(node, dev));
+    }
+
+    @Override
+    public void barrier() throws HostException, InterruptedException {
+        ask(new GuestRequest.Barrier());
+    }
+
+    @Override
+    public @Nullable String mapEntry(String node, String program, String map, String key) throws HostException {
+        if (askUninterrupted(new GuestRequest.MapEntry(node, program, map, key))
+                instanceof GuestReply.Text(@Nullable String text)) {
+            return text;
+        }
+        throw unexpected();
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    void signal(int process, int number) throws HostException {
+        askUninterrupted(new GuestRequest.Signal(process, number));
+    }
+
+    /** Ends a process and forgets it; a lost guest has done so already. */
+    void release(int process) {
+        if (commands.remove(process) == null) {
+            return;
+        }
+        try {
+            askUninterrupted(new GuestRequest.Release(process));
+        } catch (HostException e) {
+            requireNonNull(e.getMessage(), "the agent refuses to release without a reason");
+        }
+    }
+
+    private GuestReply askUninterrupted(GuestRequest request) throws HostException {
+        try {
+            return ask(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException(HostException.Kind.TIMEOUT, "guest: interrupted while it worked", e);
+        }
+    }
+
+    private GuestReply ask(GuestRequest request) throws HostException, InterruptedException {
+        try {
+            GuestReply reply = replies.decode(channel.call(requests.encode(request)));
+            if (reply instanceof GuestReply.Failed(HostException.Kind kind, String message)) {
+                throw new HostException(kind, message);
+            }
+            return reply;
+        } catch (ChannelException e) {
+            throw lost(e);
+        }
+    }
+
+    private static HostException lost(ChannelException e) {
+        return new HostException(HostException.Kind.LOST, "guest: " + e.getMessage(), e);
+    }
+
+    private static HostException unexpected() {
+        return new HostException(HostException.Kind.INTERNAL, "guest: the agent answered another question");
+    }
+
+    /** The agent, as the channel sees it. */
+    private final class Agent implements Peer {
+        @Override
+        public void request(Exchange exchange) throws ChannelException {
+            throw new ChannelException("the agent asked something");
+        }
+
+        @Override
+        public void notice(byte[] payload) throws ChannelException {
+            switch (notices.decode(payload)) {
+                case GuestNotice.Happened(HostEvent event) -> {
+                    Consumer<HostEvent> known = listener;
+                    if (known != null) {
+                        known.accept(event);
+                    }
+                }
+                case GuestNotice.Exited(int process, int status) -> {
+                    GuestCommand command = commands.get(process);
+                    if (command != null) {
+                        command.exited(status);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void closed(ChannelException reason) {
+            commands.values().forEach(command -> command.lost(lost(reason)));
+            lost.accept(String.valueOf(reason.getMessage()));
+        }
+    }
+}
