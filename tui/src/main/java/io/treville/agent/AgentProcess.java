@@ -70,7 +70,7 @@ final class AgentProcess implements AutoCloseable {
                     to.flush();
                 }
             } catch (IOException e) {
-                Thread.currentThread().interrupt();
+                return; // told by the closing
             }
         });
     }

@@ -78,7 +78,7 @@ final class AgentSession implements Peer {
             reply = new GuestReply.Failed(e.kind(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             reply = new GuestReply.Failed(HostException.Kind.TIMEOUT, "guest: cancelled");
-        } catch (ChannelException | RuntimeException e) {
+        } catch (ChannelException | RuntimeException | LinkageError | OutOfMemoryError e) {
             reply = new GuestReply.Failed(HostException.Kind.INTERNAL, "guest: " + e);
         }
         try {

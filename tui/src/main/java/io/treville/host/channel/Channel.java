@@ -182,7 +182,7 @@ public final class Channel implements Closeable {
             reason = e;
         } catch (IOException e) {
             reason = new ChannelException(broken(e), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             reason = new ChannelException("the channel cannot handle what came: " + e, e);
         }
         end(reason);

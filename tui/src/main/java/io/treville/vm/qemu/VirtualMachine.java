@@ -1,0 +1,140 @@
+package io.treville.vm.qemu;
+
+import io.treville.host.GuestHost;
+import io.treville.host.LabHost;
+import io.treville.host.channel.BuildId;
+import io.treville.host.channel.ChannelException;
+import io.treville.host.channel.Transport;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A booted guest. Nothing in it persists, so closing it just kills QEMU; so does the end of this process, however it
+ * comes.
+ */
+public final class VirtualMachine implements AutoCloseable {
+    private final Acceleration acceleration;
+    private final RunDirectory directory;
+    private final QemuProcess qemu;
+    private final GuestWatch watch;
+    private final GuestHost host;
+
+    private VirtualMachine(
+            Acceleration acceleration, RunDirectory directory, QemuProcess qemu, GuestWatch watch, GuestHost host) {
+        this.acceleration = acceleration;
+        this.directory = directory;
+        this.qemu = qemu;
+        this.watch = watch;
+        this.host = host;
+    }
+
+    /**
+     * Boots a guest and returns when its agent has said hello. Without a forced acceleration, KVM is tried first where
+     * /dev/kvm can be opened and has not failed since the host booted; if the guest makes no progress on it, TCG is next.
+     */
+    public static VirtualMachine boot(VmSpec spec, VmListener listener) throws GuestFailure, InterruptedException {
+        if (!Files.isReadable(spec.kernel())) {
+            throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, spec.kernel() + ": no such kernel");
+        }
+        RunDirectory.sweep();
+        return new AccelerationLadder(spec, AccelerationMemory.ofUser(), listener).climb();
+    }
+
+    /** Removes what killed processes of this user have left: their sockets. Their QEMUs died with them. */
+    public static void sweep() {
+        RunDirectory.sweep();
+    }
+
+    static VirtualMachine boot(VmSpec spec, Acceleration acceleration, VmListener listener)
+            throws GuestFailure, InterruptedException {
+        GuestWatch watch = new GuestWatch(spec, acceleration, listener);
+        RunDirectory directory = RunDirectory.create();
+        try (ServerSocketChannel server = listen(directory)) {
+            QemuArguments arguments = new QemuArguments(spec, directory);
+            arguments.writeAgentArguments();
+            QemuProcess qemu = QemuProcess.start(arguments.of(acceleration), watch.console(), watch::qemuEnded);
+            watch.begin(qemu);
+            Thread.ofVirtual().name("guest hello").start(() -> greet(server, spec, watch));
+            return new VirtualMachine(acceleration, directory, qemu, watch, await(watch, qemu));
+        } catch (GuestFailure | InterruptedException e) {
+            directory.close();
+            throw e;
+        } catch (IOException e) {
+            directory.close();
+            throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, directory.socket() + ": " + e.getMessage());
+        }
+    }
+
+    public LabHost host() {
+        return host;
+    }
+
+    public Acceleration acceleration() {
+        return acceleration;
+    }
+
+    /** The last lines of the serial console. */
+    public String console() {
+        return watch.console().text();
+    }
+
+    /** QEMU's process id. */
+    public long pid() {
+        return qemu.pid();
+    }
+
+    /** Kills the guest and returns when it is gone. */
+    @Override
+    public void close() {
+        watch.closing();
+        qemu.close();
+        host.close();
+        directory.close();
+    }
+
+    private static ServerSocketChannel listen(RunDirectory directory) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(directory.socket()), 1);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    /** QEMU connects when it starts; the hello comes when the agent has opened the other end. */
+    private static void greet(ServerSocketChannel server, VmSpec spec, GuestWatch watch) {
+        try {
+            SocketChannel socket = server.accept();
+            Transport transport =
+                    new Transport(Channels.newInputStream(socket), Channels.newOutputStream(socket), socket);
+            watch.greeted(new GuestHost(transport, BuildId.of(spec.classPath()), watch::channelLost));
+        } catch (ChannelException e) {
+            watch.channelLost(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            watch.channelLost("the socket broke: " + e.getMessage());
+        }
+    }
+
+    private static GuestHost await(GuestWatch watch, QemuProcess qemu) throws GuestFailure, InterruptedException {
+        try {
+            return watch.hello().get();
+        } catch (InterruptedException e) {
+            watch.closing();
+            qemu.close();
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GuestFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.treville.vm.qemu;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to boot.
+ *
+ * @param kernel a bzImage
+ * @param home the checkout: {@code qemu/} is found in it
+ * @param javaHome the JDK of the agent
+ * @param classPath of the agent: this program's own, its first entry tells the build
+ * @param aotCache the agent's AOT cache, or null
+ * @param cpus virtual processors
+ * @param memoryMiB the guest's memory, MiB
+ * @param acceleration forced, or null for the best that works
+ * @param consoleLog also receives the serial console, or null
+ * @param kernelArguments added to the kernel's command line
+ */
+public record VmSpec(
+        Path kernel,
+        Path home,
+        Path javaHome,
+        String classPath,
+        @Nullable Path aotCache,
+        int cpus,
+        int memoryMiB,
+        @Nullable Acceleration acceleration,
+        @Nullable Path consoleLog,
+        List<String> kernelArguments) {
+    private static final int DEFAULT_MEMORY = 1024;
+
+    public VmSpec {
+        requireNonNull(kernel, "kernel is null");
+        requireNonNull(home, "home is null");
+        requireNonNull(javaHome, "javaHome is null");
+        requireNonNull(classPath, "classPath is null");
+        kernelArguments = List.copyOf(kernelArguments);
+    }
+
+    /**
+     * The defaults of this process: its JDK, its class path, {@code -Dtreville.home}, {@code -Dtreville.aot}; two
+     * processors, 1 GiB.
+     */
+    public static VmSpec of(Path kernel) {
+        Path home = Path.of(
+                        Optional.ofNullable(System.getProperty("treville.home")).orElse("."))
+                .toAbsolutePath()
+                .normalize();
+        String aot = System.getProperty("treville.aot");
+        return new VmSpec(
+                kernel.toAbsolutePath(),
+                home,
+                Path.of(System.getProperty("java.home", "")),
+                absolute(System.getProperty("java.class.path", "")),
+                aot == null ? null : Path.of(aot).toAbsolutePath(),
+                Math.min(2, Runtime.getRuntime().availableProcessors()),
+                DEFAULT_MEMORY,
+                null,
+                null,
+                List.of());
+    }
+
+    public VmSpec withMemory(int mebibytes) {
+        return new VmSpec(
+                kernel,
+                home,
+                javaHome,
+                classPath,
+                aotCache,
+                cpus,
+                mebibytes,
+                acceleration,
+                consoleLog,
+                kernelArguments);
+    }
+
+    public VmSpec withCpus(int count) {
+        return new VmSpec(
+                kernel,
+                home,
+                javaHome,
+                classPath,
+                aotCache,
+                count,
+                memoryMiB,
+                acceleration,
+                consoleLog,
+                kernelArguments);
+    }
+
+    public VmSpec withAcceleration(@Nullable Acceleration forced) {
+        return new VmSpec(
+                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, forced, consoleLog, kernelArguments);
+    }
+
+    public VmSpec withConsoleLog(Path file) {
+        return new VmSpec(
+                kernel,
+                home,
+                javaHome,
+                classPath,
+                aotCache,
+                cpus,
+                memoryMiB,
+                acceleration,
+                file.toAbsolutePath(),
+                kernelArguments);
+    }
+
+    public VmSpec withKernelArguments(List<String> arguments) {
+        return new VmSpec(
+                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, acceleration, consoleLog, arguments);
+    }
+
+    /** The agent runs in another directory. */
+    private static String absolute(String classPath) {
+        StringBuilder result = new StringBuilder();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            if (!entry.isEmpty()) {
+                result.append(result.isEmpty() ? "" : File.pathSeparator)
+                        .append(Path.of(entry).toAbsolutePath());
+            }
+        }
+        return result.toString();
+    }
+}
