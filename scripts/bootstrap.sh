@@ -1,0 +1,198 @@
+# shellcheck shell=bash
+# What scripts/treville and scripts/test share: a JDK, Debian packages, builds and the ahead-of-time cache.
+# The caller sets $home to the project's root.
+
+target=${home:?}/tui/target
+jar=$target/treville.jar
+: "${assume_yes:=}"
+
+die() { # CODE MESSAGE
+  printf 'treville: %s\n' "$2" >&2
+  exit "$1"
+}
+
+# Sets $java (and JAVA_HOME) to a JDK of release 25 or newer. Reads each candidate's `release` file: no process is started.
+find_jdk() {
+  local candidate line release
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/jdk* /opt/java/*; do
+    [[ -n $candidate && -x $candidate/bin/javac && -r $candidate/release ]] || continue
+    while IFS= read -r line; do
+      [[ $line == JAVA_VERSION=* ]] || continue
+      release=${line#JAVA_VERSION=\"}
+      release=${release%%[.\"+-]*}
+      if [[ $release =~ ^[0-9]+$ ]] && ((release >= 25)); then
+        java=$candidate/bin/java
+        export JAVA_HOME=$candidate
+        return
+      fi
+    done <"$candidate/release"
+  done
+  die 3 "needs a JDK of release 25 or newer, and none was found in JAVA_HOME, /usr/lib/jvm, ~/.sdkman, ~/.jdks or /opt:
+install one (Eclipse Temurin: https://adoptium.net/installation/linux, package temurin-25-jdk) or set JAVA_HOME to it"
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+has_file() { # any of the files exists
+  local file
+  for file in "$@"; do [[ -e $file ]] && return; done
+  return 1
+}
+
+# Prints the Debian packages that a part of Treville lacks.
+missing_packages() {
+  local lib=/usr/lib/x86_64-linux-gnu
+  case $1 in
+    program) has mvn || { [[ -e $jar ]] || echo maven; } ;;
+    bpf)
+      has clang || echo clang
+      has llvm-strip || has_file /usr/bin/llvm-strip-* || echo llvm
+      has make || echo make
+      has_file /usr/include/bpf/bpf_helpers.h || echo libbpf-dev
+      has_file "$lib"/libbpf.so.1 || echo libbpf1
+      ;;
+    guest)
+      has qemu-system-x86_64 || echo qemu-system-x86
+      has setpriv || echo util-linux
+      has ping || echo iputils-ping
+      has ip || [[ -x /usr/sbin/ip || -x /sbin/ip ]] || echo iproute2
+      has_file "$lib"/libbpf.so.1 || echo libbpf1
+      ;;
+    kernel)
+      has gcc || echo gcc
+      has make || echo make
+      has flex || echo flex
+      has bison || echo bison
+      has bc || echo bc
+      has pahole || echo dwarves
+      has rsync || echo rsync
+      has cpio || echo cpio
+      has xz || echo xz-utils
+      has patch || echo patch
+      has pkg-config || echo pkg-config
+      has_file /usr/include/libelf.h || echo libelf-dev
+      has_file /usr/include/openssl/ssl.h || echo libssl-dev
+      has_file /usr/include/libmnl/libmnl.h || echo libmnl-dev
+      has_file /usr/include/sys/capability.h || echo libcap-dev
+      has_file /usr/src/linux-source-6.12.tar.xz || [[ ! -d /etc/apt ]] || apt_knows linux-source-6.12
+      ;;
+    test)
+      has tmux || echo tmux
+      has tcpdump || echo tcpdump
+      has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
+      has shellcheck || echo shellcheck
+      has ccache || echo ccache
+      has nsenter || echo util-linux
+      ;;
+  esac
+}
+
+# The kernel's source package is asked for only where the release has it; elsewhere `kernel build --source` takes a tree.
+apt_knows() { ((EUID != 0)) || echo "$1"; }
+
+# Installs what the named parts lack, or says the one line that does and exits 3.
+require() {
+  local part packages=() unique=() package
+  for part in "$@"; do
+    # Whoever may not install can still use a kernel that is built already.
+    if [[ $part == kernel ]] && ((EUID != 0)) && has_file "${XDG_CACHE_HOME:-$HOME/.cache}"/treville/kernel/*/bzImage; then continue; fi
+    mapfile -t -O "${#packages[@]}" packages < <(missing_packages "$part")
+  done
+  ((${#packages[@]})) || return 0
+  for package in "${packages[@]}"; do
+    [[ " ${unique[*]} " == *" $package "* ]] || unique+=("$package")
+  done
+  has apt-get || die 3 "needs these Debian packages (or what your system calls them): ${unique[*]}"
+  local -a as_root=()
+  if ((EUID != 0)); then
+    if [[ -z $assume_yes ]] || ! has sudo; then
+      die 3 "needs packages: sudo apt-get install -y --no-install-recommends ${unique[*]}"
+    fi
+    as_root=(sudo)
+  fi
+  step "package lists" "${as_root[@]}" apt-get update
+  step "packages ${unique[*]}" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${unique[@]}"
+}
+
+# step LABEL COMMAND...: runs a command quietly with its log kept; shows its last line and the time on a terminal,
+# plain lines elsewhere; on failure the end of the log.
+step() {
+  local label=$1 log status=0 started=$SECONDS pid
+  shift
+  log=$(mktemp "${TMPDIR:-/tmp}/treville-step.XXXXXX")
+  if [[ ! -t 2 ]]; then printf 'treville: %s ...\n' "$label" >&2; fi
+  "$@" >"$log" 2>&1 </dev/null &
+  pid=$!
+  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; rm -f "$log"; exit 130' INT TERM
+  if [[ -t 2 ]]; then
+    while kill -0 "$pid" 2>/dev/null; do
+      printf '\r\033[Ktreville: %.60s  %ds  %.60s' "$label" $((SECONDS - started)) "$(tail -n 1 "$log" | tr -dc '[:print:]')" >&2
+      read -r -t 0.3 _ <> <(:) || true
+    done
+    printf '\r\033[K' >&2
+  fi
+  wait "$pid" || status=$?
+  trap - INT TERM
+  if ((status)); then
+    tail -n 30 "$log" >&2
+    rm -f "$log"
+    die 3 "$label failed (status $status); the last lines of its output are above"
+  fi
+  rm -f "$log"
+  if [[ -t 2 ]] && ((SECONDS - started < 2)); then return 0; fi
+  printf 'treville: %s: done in %d s\n' "$label" $((SECONDS - started)) >&2
+}
+
+newer_than() { # FILE PATH...: true when anything below the paths is newer than FILE
+  local reference=$1
+  shift
+  [[ ! -e $reference || -n $(find "$@" -newer "$reference" -print -quit) ]]
+}
+
+build_program() {
+  newer_than "$jar" "$home/pom.xml" "$home/tui/pom.xml" "$home/tui/src/main" || { launch_settings; return 0; }
+  has mvn || require program
+  mkdir -p "$target"
+  exec 8>"$target/build.lock"
+  flock 8
+  if newer_than "$jar" "$home/pom.xml" "$home/tui/pom.xml" "$home/tui/src/main"; then
+    step "building the program" mvn -B -f "$home/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package
+    touch "$jar"
+  fi
+  exec 8>&-
+  launch_settings
+}
+
+build_bpf() {
+  newer_than "$home/bpf/build/.built" "$home/bpf" -name build -prune -o || return 0
+  step "building the eBPF programs" make -C "$home/bpf"
+  touch "$home/bpf/build/.built"
+}
+
+launch_settings() {
+  local library
+  class_path=$jar
+  for library in "$target"/lib/*.jar; do class_path+=:$library; done
+  aot=$target/treville.aot
+  java_flags=(
+    -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
+    --enable-native-access=ALL-UNNAMED
+    "-Dtreville.home=$home" "-Dtreville.aot=$aot" "-Dtreville.class.path=$class_path"
+  )
+}
+
+# The cache holds the program's classes loaded and linked, which halves the time to start here and in the guest.
+train() {
+  if [[ ! $aot -ot $jar && -e $aot ]]; then
+    java_flags+=("-XX:AOTCache=$aot")
+    return
+  fi
+  exec 8>"$target/train.lock"
+  flock 8
+  if [[ $aot -ot $jar || ! -e $aot ]]; then
+    step "training the start-up cache" "$java" "-XX:AOTCacheOutput=$aot.new" "${java_flags[@]}" -cp "$class_path" io.treville.cli.Train
+    mv "$aot.new" "$aot"
+  fi
+  exec 8>&-
+  java_flags+=("-XX:AOTCache=$aot")
+}

@@ -1,0 +1,88 @@
+package io.treville.lab;
+
+import io.treville.capture.CapturedPacket;
+import io.treville.trace.GobRun;
+import io.treville.trace.TraceLine;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that happens in a lab, as it happens. Screens, reports and recordings are consumers of this one stream;
+ * {@code docs/events.md} documents its JSON form.
+ */
+public sealed interface LabEvent {
+    /** The first event of a run. */
+    record LabStarted(String lab, String topology, String place, String version) implements LabEvent {}
+
+    record PhaseStarted(Phase phase, String detail) implements LabEvent {}
+
+    /**
+     * A phase goes on.
+     *
+     * @param fraction 0 to 1, or -1 where the end is not known
+     * @param remaining estimated time, or null
+     */
+    record PhaseProgress(Phase phase, double fraction, @Nullable Duration remaining, String detail)
+            implements LabEvent {}
+
+    record PhaseEnded(Phase phase, Duration took, String detail) implements LabEvent {}
+
+    /** Something worth saying in one line, as the acceleration chosen. */
+    record Notice(String text) implements LabEvent {}
+
+    record NodeUp(String node) implements LabEvent {}
+
+    record LinkUp(String link, String from, String to) implements LabEvent {}
+
+    record ProgramLoaded(String node, String program, String section, int id, int instructions, String attribution)
+            implements LabEvent {}
+
+    /** The verifier refused a program; its whole log. */
+    record VerifierLog(String node, String program, String log) implements LabEvent {}
+
+    record Trace(TraceLine line) implements LabEvent {}
+
+    record Gob(GobRun run) implements LabEvent {}
+
+    record Packet(CapturedPacket packet, String summary) implements LabEvent {}
+
+    /** Something was dropped before it could be shown. */
+    record Lost(String where, long count) implements LabEvent {}
+
+    record CaseStarted(String name, String title, int steps) implements LabEvent {}
+
+    record StepStarted(String name, int step, String text) implements LabEvent {}
+
+    /** A step ended; {@code detail} is its result, or what went wrong, in one line. */
+    record StepEnded(String name, int step, String text, boolean ok, String detail, Duration took)
+            implements LabEvent {}
+
+    /** An expectation was checked; {@code detail} says what was seen, and on failure what was wanted. */
+    record ExpectationChecked(String name, int number, String text, boolean ok, String detail) implements LabEvent {}
+
+    record CaseEnded(String name, Verdict verdict, String detail, Duration took) implements LabEvent {}
+
+    /**
+     * The guest panicked, hung or died.
+     *
+     * @param splat the lines of the console that tell why
+     * @param before what ran just before, oldest first
+     */
+    record GuestFailed(String reason, List<String> splat, List<String> before) implements LabEvent {
+        public GuestFailed {
+            splat = List.copyOf(splat);
+            before = List.copyOf(before);
+        }
+    }
+
+    /** The last event of a run. */
+    record LabEnded(int passed, int failed, int skipped, Duration took) implements LabEvent {}
+
+    /** How a case ended. */
+    enum Verdict {
+        PASSED,
+        FAILED,
+        SKIPPED
+    }
+}
