@@ -23,8 +23,8 @@ public sealed interface LabEvent {
      * @param fraction 0 to 1, or -1 where the end is not known
      * @param remaining estimated time, or null
      */
-    record PhaseProgress(Phase phase, double fraction, @Nullable Duration remaining, String detail)
-            implements LabEvent {}
+    record PhaseProgress(
+            Phase phase, double fraction, @Nullable Duration remaining, String detail) implements LabEvent {}
 
     record PhaseEnded(Phase phase, Duration took, String detail) implements LabEvent {}
 

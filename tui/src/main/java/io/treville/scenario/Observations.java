@@ -1,0 +1,75 @@
+package io.treville.scenario;
+
+import io.treville.capture.CapturedPacket;
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
+import io.treville.trace.GobRun;
+import io.treville.trace.TraceLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a case saw while its steps ran: trace lines, runs on the Global Opaque Block, packets. Each list is bounded; what
+ * does not fit is counted, and a count above zero fails every expectation that would have needed it.
+ */
+final class Observations implements LabListener {
+    /** Far above what a case means to look at; a flood beyond it is not worth the memory. */
+    static final int LIMIT = 100_000;
+
+    private final List<TraceLine> lines = new ArrayList<>();
+    private final List<GobRun> runs = new ArrayList<>();
+    private final List<CapturedPacket> packets = new ArrayList<>();
+    private long lost;
+
+    @Override
+    public synchronized void on(long nanos, LabEvent event) {
+        switch (event) {
+            case LabEvent.Trace trace -> keep(lines, trace.line());
+            case LabEvent.Gob gob -> keep(runs, gob.run());
+            case LabEvent.Packet packet -> keep(packets, packet.packet());
+            case LabEvent.Lost loss -> lost += loss.count();
+            default -> {
+                // Phases, steps and verdicts are not observations.
+            }
+        }
+    }
+
+    private <T> void keep(List<T> list, T item) {
+        if (list.size() < LIMIT) {
+            list.add(item);
+        } else {
+            lost++;
+        }
+    }
+
+    /** Forgets everything, for the next case. */
+    synchronized void clear() {
+        lines.clear();
+        runs.clear();
+        packets.clear();
+        lost = 0;
+    }
+
+    /** The lines of a node, in the order its programs printed them. */
+    synchronized List<TraceLine> lines(String node) {
+        return lines.stream().filter(line -> node.equals(line.node())).toList();
+    }
+
+    synchronized List<GobRun> runs(String node) {
+        return runs.stream().filter(run -> node.equals(run.node())).toList();
+    }
+
+    /** The packets that arrived at an interface. */
+    synchronized List<CapturedPacket> arrivals(String node, String dev) {
+        return packets.stream()
+                .filter(packet -> !packet.outgoing()
+                        && packet.node().equals(node)
+                        && packet.dev().equals(dev))
+                .toList();
+    }
+
+    /** How many events were dropped on their way. */
+    synchronized long lost() {
+        return lost;
+    }
+}

@@ -1,0 +1,33 @@
+package io.treville.scenario;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a stream to its end on a thread of its own and keeps the first octets of it, so that the writer never stops. */
+final class OutputCollector {
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final Thread reader;
+
+    OutputCollector(InputStream stream, int limit) {
+        reader = Thread.ofVirtual().name("output").start(() -> read(stream, limit));
+    }
+
+    private void read(InputStream stream, int limit) {
+        byte[] buffer = new byte[8192];
+        try (stream) {
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                kept.write(buffer, 0, Math.min(n, Math.max(0, limit - kept.size())));
+            }
+        } catch (IOException e) {
+            // The command was ended and its streams with it: what was read until then is its output.
+        }
+    }
+
+    /** The text; to be called after the command has ended. */
+    String text() throws InterruptedException {
+        reader.join();
+        return kept.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,48 @@
+package io.treville.scenario;
+
+import io.treville.topology.Addresses;
+import io.treville.topology.Encap;
+import io.treville.topology.Route;
+import io.treville.topology.Step;
+
+/** Says a step in a few words. */
+final class StepText {
+    private StepText() {}
+
+    static String of(Step step) {
+        return switch (step) {
+            case Step.SetRoute set -> set.node() + ": route " + route(set.route());
+            case Step.DeleteRoute delete ->
+                delete.node() + ": delete route " + delete.route().to();
+            case Step.Ping ping ->
+                ping.count() + (ping.count() == 1 ? " ping " : " pings ") + ping.node() + " → "
+                        + Addresses.text(ping.to());
+            case Step.Exec exec -> exec.node() + ": " + String.join(" ", exec.argv());
+            case Step.SetMap set -> set.node() + ": " + set.map() + "[" + set.key() + "] = " + set.value();
+            case Step.SetLink set -> set.node() + ": " + set.dev() + (set.up() ? " up" : " down");
+            case Step.SetSysctl set -> set.node() + ": " + set.key() + "=" + set.value();
+            case Step.SetNetem set ->
+                set.node() + ": " + set.dev() + (set.netem() == null ? " without impairment" : " impaired");
+            case Step.BindSchema bind ->
+                bind.node() + ": namespace " + bind.namespace() + " gobschema "
+                        + (bind.schema() == null ? "none" : bind.schema().toString());
+        };
+    }
+
+    private static String route(Route route) {
+        return route.to()
+                + switch (route.encap()) {
+                    case Encap.None none -> "";
+                    case Encap.Ioam6 ioam ->
+                        " encap ioam6"
+                                + (ioam.size() > 0
+                                        ? " type 0x" + Integer.toHexString(ioam.traceType()) + " size " + ioam.size()
+                                        : "")
+                                + (ioam.gobSize() > 0 ? " gobsize " + ioam.gobSize() : "");
+                    case Encap.Seg6 seg6 -> " encap seg6";
+                    case Encap.Seg6Local local ->
+                        " encap seg6local " + local.action().text();
+                    case Encap.Bpf bpf -> " encap bpf";
+                };
+    }
+}

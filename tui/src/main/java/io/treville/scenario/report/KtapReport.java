@@ -1,0 +1,77 @@
+package io.treville.scenario.report;
+
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * KTAP version 1 (Documentation/dev-tools/ktap.rst of the kernel): a test a case, its steps and expectations as
+ * subtests; everything else as diagnostics.
+ */
+public final class KtapReport implements LabListener {
+    private final PrintWriter out;
+    private final int cases;
+    private final List<String> subtests = new ArrayList<>();
+    private int number;
+
+    /** Writes the version line and the plan of so many cases. */
+    public KtapReport(PrintWriter out, int cases) {
+        this.out = out;
+        this.cases = cases;
+        out.println("KTAP version 1");
+        out.println("1.." + cases);
+        out.flush();
+    }
+
+    @Override
+    public void on(long nanos, LabEvent event) {
+        switch (event) {
+            case LabEvent.Notice notice -> out.println("# " + notice.text());
+            case LabEvent.PhaseEnded phase ->
+                out.println("# " + Json.kebab(phase.phase().name()) + ": "
+                        + phase.took().toMillis() + " ms");
+            case LabEvent.Trace trace ->
+                out.println("# "
+                        + (trace.line().node() == null
+                                ? "unattributed"
+                                : trace.line().node()) + ": " + trace.line().text());
+            case LabEvent.StepEnded step -> subtest(step.ok(), step.text(), step.detail());
+            case LabEvent.ExpectationChecked check -> subtest(check.ok(), check.text(), check.detail());
+            case LabEvent.CaseEnded ended -> ended(ended);
+            case LabEvent.GuestFailed failed -> {
+                out.println("# " + failed.reason());
+                failed.splat().forEach(line -> out.println("# " + line));
+                if (number < cases) {
+                    out.println("Bail out! " + failed.reason());
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        out.flush();
+    }
+
+    private void subtest(boolean ok, String text, String detail) {
+        int next = subtests.size() + 1;
+        subtests.add((ok ? "ok " : "not ok ") + next + " " + escape(text) + (detail.isEmpty() ? "" : " # " + detail));
+    }
+
+    private void ended(LabEvent.CaseEnded ended) {
+        number++;
+        out.println("    KTAP version 1");
+        out.println("    1.." + subtests.size());
+        subtests.forEach(line -> out.println("    " + line));
+        subtests.clear();
+        String verdict = ended.verdict() == LabEvent.Verdict.FAILED ? "not ok " : "ok ";
+        String skip = ended.verdict() == LabEvent.Verdict.SKIPPED ? " # SKIP " + ended.detail() : "";
+        out.println(verdict + number + " " + escape(ended.name()) + skip);
+    }
+
+    /** A hash would begin a directive. */
+    private static String escape(String text) {
+        return text.replace("#", "\\#").replace('\n', ' ');
+    }
+}

@@ -1,0 +1,147 @@
+package io.treville.scenario.report;
+
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabEvent.Verdict;
+import io.treville.lab.LabListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a person reads while a run goes on: phases with their times, the trace of each node as it comes, then a table of
+ * cases. A case that passed is one block of short lines; one that failed says what was seen and what was wanted.
+ */
+public final class TextReport implements LabListener {
+    private final PrintWriter out;
+    private final Paint paint;
+    private final List<LabEvent.CaseEnded> ended = new ArrayList<>();
+    private int width = 12;
+
+    public TextReport(PrintWriter out, Paint paint) {
+        this.out = out;
+        this.paint = paint;
+    }
+
+    /** Colours, or none. */
+    public enum Paint {
+        PLAIN,
+        COLOUR;
+
+        String green(String text) {
+            return sgr("32", text);
+        }
+
+        String red(String text) {
+            return sgr("1;31", text);
+        }
+
+        String dim(String text) {
+            return sgr("2", text);
+        }
+
+        String bold(String text) {
+            return sgr("1", text);
+        }
+
+        /** A colour of its own for each node, stable within a run. */
+        String node(String name) {
+            return sgr("3" + (1 + Math.floorMod(name.hashCode(), 6)), name);
+        }
+
+        private String sgr(String code, String text) {
+            return this == PLAIN ? text : "\033[" + code + "m" + text + "\033[0m";
+        }
+    }
+
+    @Override
+    public void on(long nanos, LabEvent event) {
+        switch (event) {
+            case LabEvent.LabStarted started ->
+                out.println(paint.bold("treville " + started.version()) + " · " + started.topology() + " · "
+                        + started.place());
+            case LabEvent.PhaseEnded phase -> phase(phase);
+            case LabEvent.Notice notice -> out.println("  " + paint.dim(notice.text()));
+            case LabEvent.NodeUp node -> width = Math.max(width, node.node().length() + 2);
+            case LabEvent.VerifierLog log -> out.println(log.log().indent(4).stripTrailing());
+            case LabEvent.Trace trace -> trace(trace);
+            case LabEvent.Lost lost -> out.println(paint.red("  lost " + lost.count() + " at " + lost.where()));
+            case LabEvent.CaseStarted started -> {
+                out.println();
+                out.println("case " + paint.bold(started.name())
+                        + (started.title().isEmpty() ? "" : paint.dim("  " + started.title())));
+            }
+            case LabEvent.StepEnded step -> verdict(step.ok(), step.text(), step.detail());
+            case LabEvent.ExpectationChecked check -> verdict(check.ok(), check.text(), check.detail());
+            case LabEvent.CaseEnded end -> ended.add(end);
+            case LabEvent.GuestFailed failed -> guest(failed);
+            case LabEvent.LabEnded end -> table(end);
+            default -> {
+                return;
+            }
+        }
+        out.flush();
+    }
+
+    private void phase(LabEvent.PhaseEnded phase) {
+        if (phase.phase() == io.treville.lab.Phase.CASES) {
+            return;
+        }
+        out.println("  " + pad(phase.phase().name().toLowerCase(Locale.ROOT), 8) + pad(phase.detail(), 56)
+                + time(phase.took()));
+    }
+
+    private void trace(LabEvent.Trace trace) {
+        String node = trace.line().node();
+        String name = node == null ? "unattributed" : node;
+        String padding = " ".repeat(Math.max(1, width - name.length()));
+        out.println("  " + (node == null ? paint.dim(name) : paint.node(name)) + padding
+                + trace.line().text());
+    }
+
+    private void verdict(boolean ok, String text, String detail) {
+        String mark = ok ? paint.green("ok  ") : paint.red("FAIL");
+        out.println("  " + mark + " " + text + (detail.isEmpty() ? "" : paint.dim(": ") + detail));
+    }
+
+    private void guest(LabEvent.GuestFailed failed) {
+        out.println(paint.red("guest: " + failed.reason()));
+        failed.splat().forEach(line -> out.println("  | " + line));
+        if (!failed.before().isEmpty()) {
+            out.println("  just before:");
+            failed.before().forEach(line -> out.println("    " + line));
+        }
+    }
+
+    private void table(LabEvent.LabEnded end) {
+        if (!ended.isEmpty()) {
+            out.println();
+            int longest = 4;
+            for (LabEvent.CaseEnded each : ended) {
+                longest = Math.max(longest, each.name().length());
+            }
+            out.println("  " + paint.dim(pad("case", longest + 2) + pad("verdict", 9) + "time"));
+            for (LabEvent.CaseEnded each : ended) {
+                String word = pad(each.verdict().name().toLowerCase(Locale.ROOT), 9);
+                out.println("  " + pad(each.name(), longest + 2)
+                        + (each.verdict() == Verdict.FAILED ? paint.red(word) : paint.green(word))
+                        + pad(time(each.took()), 9)
+                        + each.detail());
+            }
+        }
+        String sum = end.passed() + " passed, " + end.failed() + " failed"
+                + (end.skipped() > 0 ? ", " + end.skipped() + " skipped" : "") + " in " + time(end.took());
+        out.println(end.failed() > 0 ? paint.red(sum) : paint.green(sum));
+    }
+
+    private static String pad(String text, int width) {
+        return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
+    }
+
+    /** {@code 12 ms} or {@code 2.31 s}. */
+    static String time(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.2f s", millis / 1000.0);
+    }
+}
