@@ -1,0 +1,43 @@
+package io.treville.cli;
+
+import io.treville.lab.LabRequest;
+import io.treville.topology.Topology;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where a lab runs and on what kernel. */
+final class PlaceOptions {
+    @Option(
+            names = "--on",
+            paramLabel = "vm|host",
+            description = "Where to run: a guest with our kernel, or this machine (needs root).")
+    private Topology.@Nullable Place place;
+
+    @Option(names = "--accel", paramLabel = "kvm|tcg", description = "What QEMU must use (default: what works).")
+    private @Nullable Accelerator accelerator;
+
+    @Option(names = "--kernel", paramLabel = "FILE", description = "Boot this bzImage instead of the cached kernel.")
+    private @Nullable Path kernel;
+
+    /** What QEMU can run a guest on. */
+    enum Accelerator {
+        KVM,
+        TCG
+    }
+
+    LabRequest request(Topology topology) {
+        return new LabRequest(
+                topology.name(),
+                topology,
+                place == null ? topology.place() : place,
+                Home.directory(),
+                kernel == null ? null : kernel.toAbsolutePath(),
+                accelerator == null ? null : accelerator.name().toLowerCase(Locale.ROOT));
+    }
+
+    static String word(Topology.Place place) {
+        return place.name().toLowerCase(Locale.ROOT);
+    }
+}
