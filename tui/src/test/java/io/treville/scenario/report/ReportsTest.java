@@ -1,0 +1,103 @@
+package io.treville.scenario.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabEvent.Verdict;
+import io.treville.lab.LabListener;
+import io.treville.trace.TraceLine;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+@Tag("unit")
+class ReportsTest {
+    private final StringWriter text = new StringWriter();
+    private final PrintWriter out = new PrintWriter(text);
+
+    /** One case that passes and one that fails, as the runner tells of them. */
+    private static void play(LabListener report) {
+        report.on(0, new LabEvent.LabStarted("line", "line", "vm", "0.1.0"));
+        report.on(1, new LabEvent.CaseStarted("good", "", 1));
+        report.on(2, new LabEvent.Trace(new TraceLine("athos", "counter", "ping", 7, 0, 1, "cnt 0 -> 1")));
+        report.on(3, new LabEvent.StepEnded("good", 1, "5 pings", true, "5 of 5 replies", Duration.ofMillis(40)));
+        report.on(4, new LabEvent.CaseEnded("good", Verdict.PASSED, "", Duration.ofMillis(50)));
+        report.on(5, new LabEvent.CaseStarted("bad #1", "", 1));
+        report.on(6, new LabEvent.ExpectationChecked("bad #1", 1, "athos <prints>", false, "4 lines, expected 5"));
+        report.on(7, new LabEvent.CaseEnded("bad #1", Verdict.FAILED, "1 expectations failed", Duration.ofMillis(9)));
+        report.on(8, new LabEvent.LabEnded(1, 1, 0, Duration.ofMillis(2300)));
+    }
+
+    @Test
+    void ktapHasPlanSubtestsAndVerdicts() {
+        play(new KtapReport(out, 2));
+        assertThat(text.toString())
+                .isEqualTo("""
+                KTAP version 1
+                1..2
+                # athos: cnt 0 -> 1
+                    KTAP version 1
+                    1..1
+                    ok 1 5 pings # 5 of 5 replies
+                ok 1 good
+                    KTAP version 1
+                    1..1
+                    not ok 1 athos <prints> # 4 lines, expected 5
+                not ok 2 bad \\#1
+                """);
+    }
+
+    @Test
+    void ktapBailsOutWhenTheGuestDies() {
+        KtapReport report = new KtapReport(out, 2);
+        report.on(0, new LabEvent.GuestFailed("kernel panic", List.of("RIP: 0010:oops"), List.of()));
+        assertThat(text.toString()).contains("Bail out! kernel panic").contains("# RIP: 0010:oops");
+    }
+
+    @Test
+    void junitCountsAndEscapes() throws Exception {
+        JunitReport report = new JunitReport("line");
+        play(report);
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(report.text().getBytes(StandardCharsets.UTF_8)));
+        Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
+        assertThat(suite.getAttribute("tests")).isEqualTo("2");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(xml.getElementsByTagName("failure").item(0).getAttributes().getNamedItem("message").getNodeValue())
+                .isEqualTo("1 expectations failed");
+        assertThat(xml.getElementsByTagName("system-out").item(1).getTextContent()).contains("athos <prints>");
+    }
+
+    @Test
+    void junitReplacesWhatXmlCannotWrite() throws Exception {
+        JunitReport report = new JunitReport("line");
+        report.on(0, new LabEvent.CaseStarted("x", "", 0));
+        report.on(0, new LabEvent.Trace(new TraceLine("athos", null, "t", 1, 0, 0, "a\033b\0c")));
+        report.on(0, new LabEvent.CaseEnded("x", Verdict.PASSED, "", Duration.ZERO));
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(report.text().getBytes(StandardCharsets.UTF_8)));
+        assertThat(xml.getElementsByTagName("system-out").item(0).getTextContent())
+                .isEqualTo("athos: a\ufffdb\ufffdc");
+    }
+
+    @Test
+    void textNamesWhatWasSeenAndWanted() {
+        play(new TextReport(out, TextReport.Paint.PLAIN));
+        assertThat(text.toString())
+                .contains("  athos       cnt 0 -> 1\n")
+                .contains("  ok   5 pings: 5 of 5 replies\n")
+                .contains("  FAIL athos <prints>: 4 lines, expected 5\n")
+                .contains("1 passed, 1 failed in 2.30 s")
+                .doesNotContain("\033");
+    }
+}
