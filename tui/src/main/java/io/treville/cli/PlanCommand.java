@@ -1,0 +1,40 @@
+package io.treville.cli;
+
+import io.treville.topology.InvalidTopologyException;
+import io.treville.topology.IpCommands;
+import io.treville.topology.Operation;
+import io.treville.topology.Plan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: the commands that would do by hand what {@code up} does. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Prints the ip, tc and sysctl commands that build a topology, in order, to be run as root.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  treville plan ioam-gob", "  treville plan xdp-counter | sudo sh -e"})
+final class PlanCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TOPOLOGY", description = "A file, or the name of one in testbed-topologies/.")
+    private String topology = "";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InvalidTopologyException, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Operation operation :
+                Plan.of(Topologies.load(topology, Topologies.Objects.ASSUMED)).operations()) {
+            IpCommands.of(operation).forEach(out::println);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+}

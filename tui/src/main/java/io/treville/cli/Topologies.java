@@ -1,0 +1,66 @@
+package io.treville.cli;
+
+import io.treville.topology.InvalidTopologyException;
+import io.treville.topology.Topology;
+import io.treville.topology.TopologyFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Finds and reads the topology that a command names: a file, or the name of one in {@code testbed-topologies/}. */
+final class Topologies {
+    private static final String SUFFIX = ".yaml";
+
+    private Topologies() {}
+
+    /** What is done about objects of the project that are not built yet. */
+    enum Objects {
+        /** They must be there: the topology is to run. */
+        NEEDED,
+        /** They are taken for built: the topology is only looked at. */
+        ASSUMED
+    }
+
+    static Topology load(String name, Objects objects) throws InvalidTopologyException, IOException {
+        Path file = locate(name);
+        Path folder = file.toAbsolutePath().getParent();
+        TopologyFile reader = TopologyFile.named(file.toString(), folder == null ? Path.of("/") : folder, Home.directory());
+        return (objects == Objects.ASSUMED ? reader.withObjectsUnbuilt() : reader).load(file);
+    }
+
+    private static Path locate(String name) throws IOException {
+        Path file = Path.of(name);
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        Path shipped = folder().resolve(name + SUFFIX);
+        boolean plain = !name.contains("/") && !name.isEmpty();
+        if (plain && Files.isRegularFile(shipped)) {
+            return shipped;
+        }
+        throw new CommandException(
+                ExitCode.USAGE,
+                "no topology '" + name + "': neither a file nor one of " + String.join(", ", names()));
+    }
+
+    private static Path folder() {
+        return Home.directory().resolve("testbed-topologies");
+    }
+
+    /** The names of the topologies that come with the project. */
+    static List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                names.add(name.substring(0, name.length() - SUFFIX.length()));
+            }
+        }
+        Collections.sort(names);
+        return names;
+    }
+}
