@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import io.treville.lab.LabRequest;
 import io.treville.topology.Topology;
+import io.treville.vm.qemu.Acceleration;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,17 @@ final class PlaceOptions {
     private Topology.@Nullable Place place;
 
     @Option(names = "--accel", paramLabel = "kvm|tcg", description = "What QEMU must use (default: what works).")
-    private @Nullable Accelerator accelerator;
+    private @Nullable Acceleration acceleration;
 
     @Option(names = "--kernel", paramLabel = "FILE", description = "Boot this bzImage instead of the cached kernel.")
     private @Nullable Path kernel;
 
-    /** What QEMU can run a guest on. */
-    enum Accelerator {
-        KVM,
-        TCG
-    }
+    @Option(
+            names = "--memory",
+            paramLabel = "MIB",
+            defaultValue = "1024",
+            description = "Memory of the guest in MiB (default: ${DEFAULT-VALUE}).")
+    private int memory;
 
     LabRequest request(Topology topology) {
         return new LabRequest(
@@ -34,7 +36,8 @@ final class PlaceOptions {
                 place == null ? topology.place() : place,
                 Home.directory(),
                 kernel == null ? null : kernel.toAbsolutePath(),
-                accelerator == null ? null : accelerator.name().toLowerCase(Locale.ROOT));
+                acceleration,
+                memory);
     }
 
     static String word(Topology.Place place) {

@@ -13,6 +13,7 @@ import io.treville.scenario.report.JunitReport;
 import io.treville.scenario.report.KtapReport;
 import io.treville.scenario.report.TextReport;
 import io.treville.topology.Case;
+import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,8 +69,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws HostException, InterruptedException, IOException {
-        Topology parsed = Topologies.load(topology);
+    public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
+        Topology parsed = Topologies.load(topology, Topologies.Objects.NEEDED);
         List<Case> cases = select(parsed);
         PrintWriter out = spec.commandLine().getOut();
         EventStream events = new EventStream();

@@ -3,6 +3,7 @@ package io.treville.lab;
 import static java.util.Objects.requireNonNull;
 
 import io.treville.topology.Topology;
+import io.treville.vm.qemu.Acceleration;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where it runs
  * @param home the project's root: kernel recipes, QEMU profiles and init live below it
  * @param kernelImage a bzImage to boot instead of the cached kernel, or null
- * @param accelerator what QEMU must use, or null for what works
+ * @param acceleration what QEMU must use, or null for what works
+ * @param memoryMiB the guest's memory
  */
 public record LabRequest(
         String name,
@@ -21,7 +23,8 @@ public record LabRequest(
         Topology.Place place,
         Path home,
         @Nullable Path kernelImage,
-        @Nullable String accelerator) {
+        @Nullable Acceleration acceleration,
+        int memoryMiB) {
     public LabRequest {
         requireNonNull(name, "name is null");
         requireNonNull(topology, "topology is null");
