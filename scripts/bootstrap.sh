@@ -156,7 +156,7 @@ build_program() {
   exec 8>"$target/build.lock"
   flock 8
   if newer_than "$jar" "$home/pom.xml" "$home/tui/pom.xml" "$home/tui/src/main"; then
-    step "building the program" mvn -B -f "$home/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package
+    step "building the program" mvn -B -f "$home/pom.xml" -Dfast -Dmaven.test.skip=true -Dspotless.check.skip=true package
     touch "$jar"
   fi
   exec 8>&-
@@ -175,7 +175,7 @@ launch_settings() {
   for library in "$target"/lib/*.jar; do class_path+=:$library; done
   aot=$target/treville.aot
   java_flags=(
-    -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
+    -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED
     "-Dtreville.home=$home" "-Dtreville.aot=$aot" "-Dtreville.class.path=$class_path"
   )

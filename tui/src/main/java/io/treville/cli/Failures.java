@@ -1,6 +1,7 @@
 package io.treville.cli;
 
 import io.treville.host.HostException;
+import io.treville.topology.InvalidTopologyException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ final class Failures {
                     case LOST -> ExitCode.GUEST;
                     case INTERNAL -> ExitCode.INTERNAL;
                 };
+            case InvalidTopologyException topology ->
+                topology.environmentOnly() ? ExitCode.ENVIRONMENT : ExitCode.USAGE;
             case InterruptedException interrupted -> ExitCode.INTERRUPTED;
             case null, default -> ExitCode.INTERNAL;
         };

@@ -28,7 +28,8 @@ final class Topologies {
     static Topology load(String name, Objects objects) throws InvalidTopologyException, IOException {
         Path file = locate(name);
         Path folder = file.toAbsolutePath().getParent();
-        TopologyFile reader = TopologyFile.named(file.toString(), folder == null ? Path.of("/") : folder, Home.directory());
+        TopologyFile reader =
+                TopologyFile.named(file.toString(), folder == null ? Path.of("/") : folder, Home.directory());
         return (objects == Objects.ASSUMED ? reader.withObjectsUnbuilt() : reader).load(file);
     }
 
@@ -43,8 +44,7 @@ final class Topologies {
             return shipped;
         }
         throw new CommandException(
-                ExitCode.USAGE,
-                "no topology '" + name + "': neither a file nor one of " + String.join(", ", names()));
+                ExitCode.USAGE, "no topology '" + name + "': neither a file nor one of " + String.join(", ", names()));
     }
 
     private static Path folder() {

@@ -36,7 +36,8 @@ final class ValidateCommand implements Callable<Integer> {
             try {
                 Topology topology = Topologies.load(name, Topologies.Objects.ASSUMED);
                 out.println(name + ": " + topology.nodes().size() + " nodes, "
-                        + topology.links().size() + " links, " + topology.cases().size() + " cases");
+                        + topology.links().size() + " links, "
+                        + topology.cases().size() + " cases");
             } catch (InvalidTopologyException e) {
                 err.println(e.getMessage());
                 worst = ExitCode.USAGE;

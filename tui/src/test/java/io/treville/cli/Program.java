@@ -36,8 +36,7 @@ final class Program {
                 Process process = start(environment, out, err, arguments);
                 if (!process.waitFor(5, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
-                    throw new AssertionError(
-                            String.join(" ", arguments) + " hangs; it said: " + read(out) + read(err));
+                    throw new AssertionError(String.join(" ", arguments) + " hangs; it said: " + read(out) + read(err));
                 }
                 return new Outcome(process.exitValue(), read(out), read(err));
             } finally {
@@ -52,8 +51,7 @@ final class Program {
         }
     }
 
-    static Process start(Map<String, String> environment, Path out, Path err, String... arguments)
-            throws IOException {
+    static Process start(Map<String, String> environment, Path out, Path err, String... arguments) throws IOException {
         List<String> argv = new ArrayList<>();
         argv.add(HOME.resolve("scripts/treville").toString());
         argv.addAll(List.of(arguments));

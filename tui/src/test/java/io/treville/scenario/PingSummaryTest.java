@@ -26,7 +26,8 @@ class PingSummaryTest {
 
     @Test
     void readsErrorsBetweenTheCounts() {
-        PingSummary summary = PingSummary.parse("3 packets transmitted, 0 received, +3 errors, 100% packet loss, time 2ms");
+        PingSummary summary =
+                PingSummary.parse("3 packets transmitted, 0 received, +3 errors, 100% packet loss, time 2ms");
         assertThat(summary).isEqualTo(new PingSummary(3, 0, null));
     }
 
@@ -37,6 +38,7 @@ class PingSummaryTest {
 
     @Property
     void anyOutputIsReadWithoutException(@ForAll String output) {
-        assertThatCode(() -> PingSummary.parse("9" + " packets transmitted, " + output)).doesNotThrowAnyException();
+        assertThatCode(() -> PingSummary.parse("9" + " packets transmitted, " + output))
+                .doesNotThrowAnyException();
     }
 }

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class JsonTest {
     @Test
     void anEventIsOneObjectWithVersionTimeAndKind() {
-        String line = JsonReport.line(
-                2_310_456_000L, new LabEvent.PhaseEnded(Phase.BOOT, Duration.ofMillis(2300), "TCG"));
+        String line =
+                JsonReport.line(2_310_456_000L, new LabEvent.PhaseEnded(Phase.BOOT, Duration.ofMillis(2300), "TCG"));
         assertThat(line)
                 .isEqualTo("{\"v\":1,\"t\":2.310456,\"event\":\"phase-ended\",\"phase\":\"boot\",\"took\":2.300000,"
                         + "\"detail\":\"TCG\"}");

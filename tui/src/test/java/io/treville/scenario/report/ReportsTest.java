@@ -39,8 +39,7 @@ class ReportsTest {
     @Test
     void ktapHasPlanSubtestsAndVerdicts() {
         play(new KtapReport(out, 2));
-        assertThat(text.toString())
-                .isEqualTo("""
+        assertThat(text.toString()).isEqualTo("""
                 KTAP version 1
                 1..2
                 # athos: cnt 0 -> 1
@@ -72,9 +71,14 @@ class ReportsTest {
         Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
         assertThat(suite.getAttribute("tests")).isEqualTo("2");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
-        assertThat(xml.getElementsByTagName("failure").item(0).getAttributes().getNamedItem("message").getNodeValue())
+        assertThat(xml.getElementsByTagName("failure")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("message")
+                        .getNodeValue())
                 .isEqualTo("1 expectations failed");
-        assertThat(xml.getElementsByTagName("system-out").item(1).getTextContent()).contains("athos <prints>");
+        assertThat(xml.getElementsByTagName("system-out").item(1).getTextContent())
+                .contains("athos <prints>");
     }
 
     @Test
