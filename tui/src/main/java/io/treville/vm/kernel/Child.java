@@ -26,8 +26,8 @@ import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
  *
  * <ul>
  *   <li>interrupting the caller, or ending this program, ends the whole group (SIGTERM, then SIGKILL);
- *   <li>SIGKILL of this program sends SIGTERM to the group's leader ({@code PR_SET_PDEATHSIG}, prctl(2)), which is how
- *       {@code make} is told to stop its jobs;
+ *   <li>SIGKILL of this program sends SIGTERM to the group's leader ({@code PR_SET_PDEATHSIG}, prctl(2)), a shell that
+ *       passes it on to the group: make would tell its jobs only, and not what those have started;
  *   <li>the group holds the build folder's flock(2), so what still dies from an earlier run is waited for.
  * </ul>
  */
@@ -35,6 +35,9 @@ final class Child {
     private static final long TICK_MILLIS = 500;
     private static final long GRACE_SECONDS = 10;
     private static final int QUEUED_LINES = 1024;
+    /** A shell gives what it starts with {@code &} no standard input of its own accord; 9 is clear of the lock's descriptor. */
+    private static final String LEADER = "exec 9<&0; trap 'trap \"\" TERM; kill -s TERM -- -$$; wait; exit 143' TERM;"
+            + " \"$@\" <&9 9<&- & exec 9<&- </dev/null; wait \"$!\"";
 
     /** Takes what a child prints, and a tick about twice a second, on the caller's thread. */
     interface Watcher {
@@ -57,14 +60,24 @@ final class Child {
     private volatile @Nullable Process process;
 
     /**
-     * @param argv program and arguments; no shell takes part
+     * @param argv program and arguments, taken as they are
      * @param lock file whose flock(2) the group holds while it lives
      * @param input what the program reads as standard input, or null for nothing
      */
     Child(List<String> argv, Path folder, Map<String, String> environment, Path lock, @Nullable InputStream input) {
         this.argv = List.copyOf(argv);
-        List<String> wrapped = new ArrayList<>(
-                List.of("setsid", "setpriv", "--pdeathsig", "TERM", "flock", "--no-fork", lock.toString()));
+        List<String> wrapped = new ArrayList<>(List.of(
+                "setsid",
+                "setpriv",
+                "--pdeathsig",
+                "TERM",
+                "flock",
+                "--no-fork",
+                lock.toString(),
+                "sh",
+                "-c",
+                LEADER,
+                "build"));
         wrapped.addAll(argv);
         executor = new ProcessExecutor(wrapped)
                 .directory(folder.toFile())

@@ -47,6 +47,8 @@ final class DecisiveLine {
                 || text.contains("undefined reference to")
                 || text.contains(DISK_FULL)
                 || text.startsWith("error: ")
+                || text.startsWith("tar: ")
+                || text.startsWith("xz: ")
                 || text.startsWith("FAILED:")
                 || text.contains(": not found")
                 || text.contains("No rule to make target");

@@ -14,7 +14,7 @@ import java.util.Map;
 record Fragment(String name, Map<String, String> wanted) {
     private static final String NOT_SET = " is not set";
 
-    static Fragment parse(String name, String text) throws KernelException {
+    static Fragment parse(String name, String text) throws KernelException.Unusable {
         Map<String, String> wanted = new LinkedHashMap<>();
         int number = 0;
         for (String raw : text.split("\n", -1)) {
