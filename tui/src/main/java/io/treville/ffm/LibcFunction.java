@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class LibcFunction {
-    private static final Linker LINKER = Linker.nativeLinker();
+    static final Linker LINKER = Linker.nativeLinker();
 
     @SuppressWarnings("restricted") // this package is the one that may
-    private static final MethodHandle CALL = LINKER.downcallHandle(
+    static final MethodHandle CALL = LINKER.downcallHandle(
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
             Linker.Option.captureCallState("errno"));
 
     /** Where a thread's calls leave errno: the capture layout has this one field on Linux. */
-    private static final ThreadLocal<MemorySegment> ERRNO =
+    static final ThreadLocal<MemorySegment> ERRNO =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(JAVA_INT));
 
     private final String name;
