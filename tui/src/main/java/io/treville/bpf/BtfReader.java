@@ -12,14 +12,16 @@ import java.util.List;
 final class BtfReader {
     private static final int MAGIC = 0xeb9f;
 
+    private final byte[] octets;
     private final ByteBuffer raw;
     private final int names;
     private final int namesEnd;
     private final int typesEnd;
     private final List<BtfType> types = new ArrayList<>();
 
-    private BtfReader(ByteBuffer raw) throws MalformedException {
-        this.raw = raw;
+    private BtfReader(byte[] octets) throws MalformedException {
+        this.octets = octets;
+        raw = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
         require(raw.capacity() >= 24 && Short.toUnsignedInt(raw.getShort(0)) == MAGIC && raw.get(2) == 1, "header");
         long header = Integer.toUnsignedLong(raw.getInt(4));
         long start = header + Integer.toUnsignedLong(raw.getInt(8));
@@ -36,7 +38,7 @@ final class BtfReader {
 
     static Btf read(byte[] section) throws MalformedException {
         try {
-            BtfReader reader = new BtfReader(ByteBuffer.wrap(section).order(ByteOrder.LITTLE_ENDIAN));
+            BtfReader reader = new BtfReader(section);
             reader.types.add(new BtfType.Opaque("void"));
             while (reader.raw.position() < reader.typesEnd) {
                 reader.types.add(reader.next());
@@ -144,7 +146,7 @@ final class BtfReader {
         while (raw.get(end) != 0) {
             end++;
         }
-        return new String(raw.array(), start, end - start, StandardCharsets.UTF_8);
+        return new String(octets, start, end - start, StandardCharsets.UTF_8);
     }
 
     private void checkReferences() throws MalformedException {

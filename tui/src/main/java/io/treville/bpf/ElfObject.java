@@ -91,8 +91,8 @@ final class ElfObject {
         long flags = file.getLong(at + 8);
         int start = held ? (int) offset : 0;
         // The name is not known before all are read.
-        sections.add(new Section(
-                index, "", type, flags, start, (int) size, file.getInt(at + 40), file.getInt(at + 44)));
+        sections.add(
+                new Section(index, "", type, flags, start, (int) size, file.getInt(at + 40), file.getInt(at + 44)));
     }
 
     private void nameSections(int names) throws MalformedException {
@@ -138,7 +138,8 @@ final class ElfObject {
         if (where < SHN_LORESERVE) {
             Section section = section(where);
             require(
-                    where == 0 || (value >= 0 && size >= 0 && value <= section.size() && size <= section.size() - value),
+                    where == 0
+                            || (value >= 0 && size >= 0 && value <= section.size() && size <= section.size() - value),
                     "symbol \"" + name + "\" lies outside of its section");
         }
         symbols.add(new Symbol(name, where, value, size, file.get(at + 4) & 0xf));

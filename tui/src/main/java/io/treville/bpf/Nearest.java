@@ -20,7 +20,7 @@ final class Nearest {
         return best.isEmpty() ? "" : " (did you mean \"" + best + "\"?)";
     }
 
-    /** {@code "it has a, b and c"}-like list, for the end of a message. */
+    /** Names for the end of a message: {@code a, b, c}, or {@code none}. */
     static String list(Collection<String> names) {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }

@@ -106,8 +106,8 @@ public final class Libbpf {
                     LibbpfLayouts.LONG,
                     LibbpfLayouts.OPEN_OPTS_OBJECT_NAME,
                     LibbpfStrings.write(arena, "bpf_object__open_mem", name));
-            return new LibbpfObject(LibbpfFunction.BPF_OBJECT__OPEN_MEM.pointerOrThrow(
-                    octets.address(), elf.length, opts.address()));
+            return new LibbpfObject(
+                    LibbpfFunction.BPF_OBJECT__OPEN_MEM.pointerOrThrow(octets.address(), elf.length, opts.address()));
         }
     }
 }

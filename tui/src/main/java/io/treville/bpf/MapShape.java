@@ -1,0 +1,41 @@
+package io.treville.bpf;
+
+/**
+ * What the elements of a map look like.
+ *
+ * @param type {@code enum bpf_map_type}
+ * @param keySize octets
+ * @param valueSize octets, of one CPU's value where each has its own
+ * @param cpus how many values a per-CPU map has
+ * @param keyType in {@code btf}, 0 for octets without type
+ * @param valueType in {@code btf}, 0 for octets without type
+ */
+record MapShape(
+        String name,
+        int type,
+        int keySize,
+        int valueSize,
+        int maxEntries,
+        int cpus,
+        Btf btf,
+        int keyType,
+        int valueType) {
+    private static final int PERCPU_HASH = 5;
+    private static final int PERCPU_ARRAY = 6;
+    private static final int LRU_PERCPU_HASH = 10;
+    private static final int PERCPU_CGROUP_STORAGE = 21;
+
+    boolean isPerCpu() {
+        return type == PERCPU_HASH || type == PERCPU_ARRAY || type == LRU_PERCPU_HASH || type == PERCPU_CGROUP_STORAGE;
+    }
+
+    /** Octets from one CPU's value to the next: the kernel rounds up to eight (kernel/bpf/syscall.c). */
+    int stride() {
+        return (valueSize + 7) / 8 * 8;
+    }
+
+    /** Octets of a whole element's value as bpf(2) moves it. */
+    int elementSize() {
+        return isPerCpu() ? stride() * cpus : valueSize;
+    }
+}

@@ -1,0 +1,51 @@
+package io.treville.bpf;
+
+import io.treville.topology.Program;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Loads a program as a topology declares it. */
+public final class ProgramLoader {
+    /** The variable of {@code bpf/include/treville/node.h}. */
+    private static final String NODE_VARIABLE = "treville_node";
+
+    private ProgramLoader() {}
+
+    /**
+     * Opens the object, sets what the declaration sets, loads the one program and writes the first entries of its maps.
+     * An object that asks for its node's name gets it. When this throws, nothing is left in the kernel.
+     *
+     * @param pinRoot where maps that are pinned by name go
+     */
+    public static LoadedObject load(String node, Program program, Path pinRoot) throws BpfException {
+        OpenObject object = OpenObject.open(Path.of(program.object()))
+                .select(program.section(), program.type())
+                .pinRoot(pinRoot);
+        if (object.hasVariable(NODE_VARIABLE) && !program.rodata().containsKey(NODE_VARIABLE)) {
+            object.rodata(NODE_VARIABLE, node);
+        }
+        for (Map.Entry<String, String> variable : program.rodata().entrySet()) {
+            object.rodata(variable.getKey(), variable.getValue());
+        }
+        for (Map.Entry<String, Program.MapSetting> map : program.maps().entrySet()) {
+            if (map.getValue().maxEntries() > 0) {
+                object.maxEntries(map.getKey(), map.getValue().maxEntries());
+            }
+        }
+        LoadedObject loaded = object.load();
+        boolean done = false;
+        try {
+            for (Map.Entry<String, Program.MapSetting> map : program.maps().entrySet()) {
+                for (Program.MapSetting.Entry entry : map.getValue().entries()) {
+                    loaded.map(map.getKey()).set(entry.key(), entry.value());
+                }
+            }
+            done = true;
+            return loaded;
+        } finally {
+            if (!done) {
+                loaded.close();
+            }
+        }
+    }
+}
