@@ -1,0 +1,152 @@
+package io.treville.net;
+
+import io.treville.ffm.Errno;
+import io.treville.topology.Encap;
+import io.treville.topology.Operation;
+import io.treville.topology.Program;
+import io.treville.topology.Route;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One run of operations: gathers messages into batches and knows the devices it has met. */
+final class Execution {
+    private static final int LOOPBACK = 1;
+
+    private final Network network;
+    private final ProgramFds programs;
+    private final OperationBatch batch = new OperationBatch();
+
+    /** Indexes of devices by node and name; good for one run only, since others may change devices. */
+    private final Map<String, Map<String, Integer>> devices = new HashMap<>();
+
+    Execution(Network network, ProgramFds programs) {
+        this.network = network;
+        this.programs = programs;
+    }
+
+    /** Writes the operation's messages; they are sent by {@link #finish} at the latest. */
+    void add(Operation operation) throws NetworkException {
+        try {
+            encode(operation);
+        } catch (NetworkException failed) {
+            batch.abandonUnfinished();
+            batch.flush();
+            throw failed;
+        }
+    }
+
+    /** Sends what was gathered. */
+    void finish() throws NetworkException {
+        batch.flush();
+    }
+
+    private void encode(Operation operation) throws NetworkException {
+        switch (operation) {
+            case Operation.AddVeth veth -> {
+                int peer = network.namespace(veth.peerNode()).fd();
+                LinkMessages.addVeth(writer(veth), veth, peer);
+                batch.wrote(veth);
+            }
+            case Operation.SetLinkUp link -> setUp(link, link.dev(), true);
+            case Operation.SetLinkDown link -> setUp(link, link.dev(), false);
+            case Operation.AddAddress add -> {
+                int index = device(add.node(), add.dev());
+                AddressMessages.add(writer(add), index, add.address());
+                batch.wrote(add);
+            }
+            case Operation.AddNeighbour add -> {
+                int index = device(add.node(), add.dev());
+                AddressMessages.addNeighbour(writer(add), index, add.address(), add.mac());
+                batch.wrote(add);
+            }
+            case Operation.AddRoute add -> addRoute(add);
+            case Operation.DeleteRoute delete -> {
+                int index = device(delete.node(), delete.route());
+                RouteMessages.delete(writer(delete), delete.route(), index);
+                batch.wrote(delete);
+            }
+            case Operation.SetNetem set -> setNetem(set);
+            case Operation.AttachProgram attach -> attach(attach);
+            default -> throw new IllegalArgumentException(operation + " is not a network operation");
+        }
+    }
+
+    private void setUp(Operation operation, String dev, boolean up) throws NetworkException {
+        int index = device(operation.node(), dev);
+        LinkMessages.setUp(writer(operation), index, up);
+        batch.wrote(operation);
+    }
+
+    private void addRoute(Operation.AddRoute add) throws NetworkException {
+        Route route = add.route();
+        int out = route.encap() instanceof Encap.Seg6Local local && local.outDevice() != null
+                ? device(add.node(), local.outDevice())
+                : 0;
+        int index = device(add.node(), route);
+        EncapMessages encap = new EncapMessages(add.node(), programs, out);
+        RouteMessages.add(writer(add), route, index, add.replace(), encap);
+        batch.wrote(add);
+    }
+
+    private void setNetem(Operation.SetNetem set) throws NetworkException {
+        int index = device(set.node(), set.dev());
+        if (set.netem() == null) {
+            QdiscMessages.deleteRoot(writer(set), index);
+            batch.wrote(set, Errno.ENOENT);
+        } else {
+            QdiscMessages.setNetem(writer(set), index, set.netem());
+            batch.wrote(set);
+        }
+    }
+
+    private void attach(Operation.AttachProgram attach) throws NetworkException {
+        Program program = attach.program();
+        switch (program.attach()) {
+            case Program.Attach.None _ -> {}
+            case Program.Attach.Xdp xdp -> {
+                int index = device(attach.node(), xdp.dev());
+                int fd = programs.fd(attach.node(), program.name());
+                LinkMessages.setXdp(writer(attach), index, fd, XdpFlags.onlyIfNone(xdp.mode()), -1);
+                batch.wrote(attach);
+            }
+            case Program.Attach.Tc tc -> {
+                int index = device(attach.node(), tc.dev());
+                int fd = programs.fd(attach.node(), program.name());
+                QdiscMessages.addClsact(writer(attach), index);
+                batch.wrote(attach, Errno.EEXIST);
+                QdiscMessages.addFilter(writer(attach), index, tc.egress(), fd, program.name());
+                batch.wrote(attach);
+            }
+        }
+    }
+
+    private MessageWriter writer(Operation operation) throws NetworkException {
+        return batch.in(network.namespace(operation.node()));
+    }
+
+    private int device(String node, Route route) throws NetworkException {
+        return route.dev() == null ? 0 : device(node, route.dev());
+    }
+
+    /** The index of a device. Where it is not known, what was gathered is sent first: it may create the device. */
+    private int device(String node, String name) throws NetworkException {
+        if (name.equals("lo")) {
+            return LOOPBACK;
+        }
+        Map<String, Integer> known = devices.get(node);
+        Integer index = known == null ? null : known.get(name);
+        if (index == null) {
+            batch.flush();
+            known = new HashMap<>();
+            for (LinkState link : Tables.links(network.namespace(node))) {
+                known.put(link.name(), link.index());
+            }
+            devices.put(node, known);
+            index = known.get(name);
+        }
+        if (index == null) {
+            throw new NetworkException.Refused(node + ": " + Subjects.link(name), Errno.ENODEV, null);
+        }
+        return index;
+    }
+}

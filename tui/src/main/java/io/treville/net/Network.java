@@ -1,0 +1,209 @@
+package io.treville.net;
+
+import static java.util.Objects.requireNonNull;
+
+import io.treville.ffm.Errno;
+import io.treville.topology.Operation;
+import io.treville.topology.Program.Attach.Xdp.Mode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network namespaces of one lab, by their nodes.
+ *
+ * <ul>
+ *   <li>Operations are done in order; neighbours in one namespace go to the kernel in one batch.
+ *   <li>The first refusal is thrown and names the user's own thing; the kernel may have tried the rest of its batch.
+ *   <li>{@link #close()} removes every namespace that was created or adopted here, and with them all that is in them.
+ *   <li>May be used from any thread; one call is done at a time.
+ * </ul>
+ */
+public final class Network implements AutoCloseable {
+    private final UnaryOperator<String> namespaceName;
+    private final Map<String, NetworkNamespace> namespaces = new LinkedHashMap<>();
+
+    /** @param namespaceName gives a node's namespace its name; on a shared machine it adds what tells labs apart */
+    public Network(UnaryOperator<String> namespaceName) {
+        this.namespaceName = requireNonNull(namespaceName, "namespaceName is null");
+    }
+
+    /** Whether {@link #apply} carries operations of this kind out. */
+    public static boolean handles(Operation operation) {
+        return switch (operation) {
+            case Operation.AddNamespace _,
+                    Operation.SetSysctl _,
+                    Operation.AddVeth _,
+                    Operation.SetLinkUp _,
+                    Operation.SetLinkDown _,
+                    Operation.AddAddress _,
+                    Operation.AddNeighbour _,
+                    Operation.AddRoute _,
+                    Operation.DeleteRoute _,
+                    Operation.SetNetem _,
+                    Operation.AttachProgram _ -> true;
+            default -> false;
+        };
+    }
+
+    public void apply(Operation operation, ProgramFds programs) throws NetworkException {
+        apply(List.of(operation), programs);
+    }
+
+    /**
+     * Carries operations out, in order.
+     *
+     * @throws IllegalArgumentException for one that is not {@linkplain #handles handled} here
+     */
+    public synchronized void apply(List<Operation> operations, ProgramFds programs) throws NetworkException {
+        Execution execution = new Execution(this, programs);
+        int at = 0;
+        while (at < operations.size()) {
+            Operation operation = operations.get(at);
+            if (operation instanceof Operation.AddNamespace || operation instanceof Operation.SetSysctl) {
+                execution.finish();
+                int end = endOfKind(operations, at);
+                if (operation instanceof Operation.AddNamespace) {
+                    addNamespaces(operations.subList(at, end));
+                } else {
+                    setSysctls(operations.subList(at, end));
+                }
+                at = end;
+            } else {
+                execution.add(operation);
+                at++;
+            }
+        }
+        execution.finish();
+    }
+
+    /** Takes a namespace that exists already, under the node's name, as one of this lab's. */
+    public synchronized void adopt(String node) throws NetworkException {
+        if (!namespaces.containsKey(node)) {
+            namespaces.put(node, NetworkNamespace.open(namespaceName.apply(node)));
+        }
+    }
+
+    /**
+     * The namespace of a node; it stays this network's.
+     *
+     * @throws NetworkException {@code Invalid} when there is none
+     */
+    public synchronized NetworkNamespace namespace(String node) throws NetworkException {
+        NetworkNamespace namespace = namespaces.get(node);
+        if (namespace == null) {
+            throw new NetworkException.Invalid(node + ": no such node");
+        }
+        return namespace;
+    }
+
+    /** The nodes that have a namespace, in the order they got it. */
+    public synchronized List<String> nodes() {
+        return List.copyOf(namespaces.keySet());
+    }
+
+    /**
+     * Puts another XDP program where one is, without a moment between.
+     *
+     * @param expected descriptor of the program that must be there now; EEXIST when it is another
+     * @param program descriptor of the one to put there, or -1 for none
+     */
+    public void replaceXdp(String node, String dev, @Nullable Mode mode, int expected, int program)
+            throws NetworkException {
+        int index = Tables.index(namespace(node), node, dev);
+        MessageWriter out = new MessageWriter();
+        LinkMessages.setXdp(out, index, program, XdpFlags.replace(mode), expected);
+        namespace(node).route().ask(out, node + ": xdp dev " + dev);
+    }
+
+    /** Removes an interface's XDP program, whichever it is; none is no error. */
+    public void detachXdp(String node, String dev, @Nullable Mode mode) throws NetworkException {
+        int index = Tables.index(namespace(node), node, dev);
+        MessageWriter out = new MessageWriter();
+        LinkMessages.setXdp(out, index, -1, XdpFlags.of(mode), -1);
+        namespace(node).route().ask(out, node + ": xdp dev " + dev);
+    }
+
+    /** Removes the program that an {@code AttachProgram} put at a clsact hook; ENOENT when there is none. */
+    public void detachTc(String node, String dev, boolean egress) throws NetworkException {
+        int index = Tables.index(namespace(node), node, dev);
+        MessageWriter out = new MessageWriter();
+        QdiscMessages.deleteFilter(out, index, egress);
+        namespace(node).route().ask(out, node + ": tc " + (egress ? "egress" : "ingress") + " dev " + dev);
+    }
+
+    /** Forgets all namespaces without removing them: the lab goes on without this process. */
+    public synchronized void leave() {
+        for (NetworkNamespace namespace : namespaces.values()) {
+            namespace.close();
+        }
+        namespaces.clear();
+    }
+
+    private static int endOfKind(List<Operation> operations, int from) {
+        Class<?> kind = operations.get(from).getClass();
+        int end = from + 1;
+        while (end < operations.size() && operations.get(end).getClass() == kind) {
+            end++;
+        }
+        return end;
+    }
+
+    private void addNamespaces(List<Operation> operations) throws NetworkException {
+        List<String> names = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            if (namespaces.containsKey(operation.node())) {
+                throw new NetworkException.Refused(operation.node() + ": namespace", Errno.EEXIST, null);
+            }
+            names.add(namespaceName.apply(operation.node()));
+        }
+        List<NetworkNamespace> created = new ArrayList<>(names.size());
+        try {
+            NetworkNamespace.createAll(names, created);
+        } finally {
+            for (int i = 0; i < created.size(); i++) {
+                namespaces.put(operations.get(i).node(), created.get(i));
+            }
+        }
+    }
+
+    private void setSysctls(List<Operation> operations) throws NetworkException {
+        List<NetworkNamespace> places = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            places.add(namespace(operation.node()));
+        }
+        try {
+            NamespaceThread.call("netns-sysctl", () -> {
+                NetworkNamespace inside = null;
+                for (int i = 0; i < places.size(); i++) {
+                    if (places.get(i) != inside) {
+                        inside = places.get(i);
+                        inside.enter();
+                    }
+                    Sysctls.set((Operation.SetSysctl) operations.get(i));
+                }
+                return places;
+            });
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Removes all namespaces together. What cannot be removed is left behind, since nothing can be done about it. */
+    @Override
+    public synchronized void close() {
+        for (NetworkNamespace namespace : namespaces.values()) {
+            try {
+                NetworkNamespace.delete(namespace.name());
+            } catch (NetworkException leftBehind) {
+                // the next start-up sweep meets it again by its name
+            }
+        }
+        leave();
+    }
+}

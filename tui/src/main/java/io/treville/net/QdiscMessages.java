@@ -1,0 +1,119 @@
+package io.treville.net;
+
+import io.treville.topology.Netem;
+
+/** Queueing disciplines and filters (include/uapi/linux/rtnetlink.h, pkt_sched.h, pkt_cls.h; tc(8)). */
+final class QdiscMessages {
+    private static final int RTM_NEWQDISC = 36;
+    private static final int RTM_DELQDISC = 37;
+    private static final int RTM_NEWTFILTER = 44;
+    private static final int RTM_DELTFILTER = 45;
+
+    private static final int TCA_KIND = 1;
+    private static final int TCA_OPTIONS = 2;
+
+    private static final int ROOT = 0xffffffff;
+    private static final int CLSACT = 0xfffffff1;
+    private static final int CLSACT_HANDLE = 0xffff0000;
+    private static final int CLSACT_INGRESS = 0xfffffff2;
+    private static final int CLSACT_EGRESS = 0xfffffff3;
+
+    private static final int TCA_NETEM_REORDER = 3;
+    private static final int TCA_NETEM_RATE = 6;
+    private static final int TCA_NETEM_RATE64 = 8;
+    private static final int TCA_NETEM_LATENCY64 = 10;
+    private static final int TCA_NETEM_JITTER64 = 11;
+    private static final int NETEM_DEFAULT_LIMIT = 1000;
+
+    private static final int TCA_BPF_FD = 6;
+    private static final int TCA_BPF_NAME = 7;
+    private static final int TCA_BPF_FLAGS = 8;
+    private static final int TCA_BPF_FLAG_ACT_DIRECT = 1;
+
+    /** Priority 1, all protocols (ETH_P_ALL in network order). */
+    private static final int FILTER_PLACE = 1 << 16 | 0x0300;
+
+    private static final int FILTER_HANDLE = 1;
+
+    private QdiscMessages() {}
+
+    /** Makes netem the root of a device, or changes the one that is. */
+    static void setNetem(MessageWriter out, int index, Netem netem) {
+        header(out.begin(RTM_NEWQDISC, MessageWriter.CREATE | MessageWriter.REPLACE), index, 0, ROOT, 0);
+        out.attribute(TCA_KIND, "netem");
+        int options = out.start(TCA_OPTIONS);
+        // struct tc_netem_qopt: latency, limit, loss, gap, duplicate, jitter; the 64-bit times below take precedence
+        out.u32(ticks(netem.delayMicros()));
+        out.u32(netem.limit() > 0 ? netem.limit() : NETEM_DEFAULT_LIMIT);
+        out.u32(probability(netem.lossPercent()));
+        out.u32(netem.reorderPercent() > 0 ? 1 : 0);
+        out.u32(probability(netem.duplicatePercent()));
+        out.u32(ticks(netem.jitterMicros()));
+        out.attributeU64(TCA_NETEM_LATENCY64, netem.delayMicros() * 1000L);
+        out.attributeU64(TCA_NETEM_JITTER64, netem.jitterMicros() * 1000L);
+        if (netem.reorderPercent() > 0) {
+            int reorder = out.start(TCA_NETEM_REORDER);
+            out.u32(probability(netem.reorderPercent())).u32(0).close(reorder);
+        }
+        if (netem.rateBits() > 0) {
+            rate(out, netem.rateBits() / 8);
+        }
+        out.close(options).end();
+    }
+
+    /** struct tc_netem_rate: rate in octets a second, packet overhead, cell size, cell overhead. */
+    private static void rate(MessageWriter out, long octets) {
+        boolean wide = octets > 0xffffffffL;
+        if (wide) {
+            out.attributeU64(TCA_NETEM_RATE64, octets);
+        }
+        int rate = out.start(TCA_NETEM_RATE);
+        out.u32(wide ? -1 : (int) octets).u32(0).u32(0).u32(0).close(rate);
+    }
+
+    /** Takes the root away; the device's default comes back. */
+    static void deleteRoot(MessageWriter out, int index) {
+        header(out.begin(RTM_DELQDISC, 0), index, 0, ROOT, 0).end();
+    }
+
+    static void addClsact(MessageWriter out, int index) {
+        header(out.begin(RTM_NEWQDISC, MessageWriter.CREATE | MessageWriter.EXCLUSIVE), index, CLSACT_HANDLE, CLSACT, 0)
+                .attribute(TCA_KIND, "clsact")
+                .end();
+    }
+
+    /** Attaches a program to a clsact hook, direct action. The place (priority 1, handle 1) must be free. */
+    static void addFilter(MessageWriter out, int index, boolean egress, int program, String name) {
+        int flags = MessageWriter.CREATE | MessageWriter.EXCLUSIVE;
+        filterHeader(out.begin(RTM_NEWTFILTER, flags), index, egress);
+        int options = out.nest(TCA_OPTIONS);
+        out.attributeU32(TCA_BPF_FD, program).attribute(TCA_BPF_NAME, name);
+        out.attributeU32(TCA_BPF_FLAGS, TCA_BPF_FLAG_ACT_DIRECT);
+        out.close(options).end();
+    }
+
+    static void deleteFilter(MessageWriter out, int index, boolean egress) {
+        filterHeader(out.begin(RTM_DELTFILTER, 0), index, egress);
+        out.end();
+    }
+
+    private static void filterHeader(MessageWriter out, int index, boolean egress) {
+        header(out, index, FILTER_HANDLE, egress ? CLSACT_EGRESS : CLSACT_INGRESS, FILTER_PLACE)
+                .attribute(TCA_KIND, "bpf");
+    }
+
+    /** struct tcmsg: family, padding, interface, handle, parent, info. */
+    private static MessageWriter header(MessageWriter out, int index, int handle, int parent, int place) {
+        return out.u32(0).u32(index).u32(handle).u32(parent).u32(place);
+    }
+
+    /** A percentage as the kernel has probabilities: a fraction of 2^32 - 1. */
+    private static int probability(double percent) {
+        return (int) Math.round(Math.clamp(percent, 0, 100) / 100 * 0xffffffffL);
+    }
+
+    /** Microseconds in ticks of the packet scheduler, 64 ns each (PSCHED_SHIFT), for kernels without 64-bit times. */
+    private static int ticks(int micros) {
+        return (int) Math.min((micros * 1000L) >> 6, 0xffffffffL);
+    }
+}

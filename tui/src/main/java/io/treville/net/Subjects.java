@@ -1,0 +1,64 @@
+package io.treville.net;
+
+import io.treville.topology.Addresses;
+import io.treville.topology.Operation;
+import io.treville.topology.Program;
+import io.treville.topology.Route;
+
+/** What an operation is about, as its errors begin: {@code athos: route db22::/64 dev athos-porthos}. */
+final class Subjects {
+    private Subjects() {}
+
+    static String of(Operation operation) {
+        return operation.node() + ": " + thing(operation);
+    }
+
+    private static String thing(Operation operation) {
+        return switch (operation) {
+            case Operation.AddVeth veth -> "link " + veth.name() + " to " + veth.peerNode() + " " + veth.peerName();
+            case Operation.SetLinkUp link -> link(link.dev());
+            case Operation.SetLinkDown link -> link(link.dev());
+            case Operation.AddAddress add -> "address " + add.address() + " dev " + add.dev();
+            case Operation.AddNeighbour add -> "neighbour " + Addresses.text(add.address()) + " dev " + add.dev();
+            case Operation.AddRoute add -> route(add.route());
+            case Operation.DeleteRoute delete -> route(delete.route());
+            case Operation.SetNetem netem -> "netem dev " + netem.dev();
+            case Operation.AttachProgram attach -> attach(attach.program());
+            default -> operation.getClass().getSimpleName();
+        };
+    }
+
+    static String link(String dev) {
+        return "link " + dev;
+    }
+
+    static String xdp(String program, String dev) {
+        return "program " + program + " xdp dev " + dev;
+    }
+
+    static String tc(String program, String dev, boolean egress) {
+        return "program " + program + " tc " + (egress ? "egress" : "ingress") + " dev " + dev;
+    }
+
+    private static String attach(Program program) {
+        return switch (program.attach()) {
+            case Program.Attach.None _ -> "program " + program.name();
+            case Program.Attach.Xdp xdp -> xdp(program.name(), xdp.dev());
+            case Program.Attach.Tc tc -> tc(program.name(), tc.dev(), tc.egress());
+        };
+    }
+
+    private static String route(Route route) {
+        StringBuilder text = new StringBuilder("route ").append(route.to());
+        if (route.via() != null) {
+            text.append(" via ").append(Addresses.text(route.via()));
+        }
+        if (route.dev() != null) {
+            text.append(" dev ").append(route.dev());
+        }
+        if (route.table() != Route.MAIN_TABLE) {
+            text.append(" table ").append(route.table());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package io.treville.net;
+
+import io.treville.topology.Program.Attach.Xdp.Mode;
+import org.jspecify.annotations.Nullable;
+
+/** XDP_FLAGS_* of include/uapi/linux/if_link.h. */
+final class XdpFlags {
+    private static final int UPDATE_IF_NOEXIST = 1;
+    private static final int SKB_MODE = 2;
+    private static final int DRV_MODE = 4;
+    private static final int REPLACE = 16;
+
+    private XdpFlags() {}
+
+    /** Attach, and be refused (EBUSY) where a program is already. */
+    static int onlyIfNone(@Nullable Mode mode) {
+        return UPDATE_IF_NOEXIST | of(mode);
+    }
+
+    static int replace(@Nullable Mode mode) {
+        return REPLACE | of(mode);
+    }
+
+    static int of(@Nullable Mode mode) {
+        return switch (mode) {
+            case null -> 0;
+            case NATIVE -> DRV_MODE;
+            case GENERIC -> SKB_MODE;
+        };
+    }
+}
