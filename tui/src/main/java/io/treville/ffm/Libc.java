@@ -1,7 +1,6 @@
 package io.treville.ffm;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,6 +33,8 @@ public final class Libc {
     public static final short POLLOUT = 4;
     public static final short POLLERR = 8;
     public static final short POLLHUP = 16;
+
+    private static final int LOCK_EX = 2;
 
     public static final int EFD_NONBLOCK = O_NONBLOCK;
     public static final int EFD_CLOEXEC = O_CLOEXEC;
@@ -74,6 +75,8 @@ public final class Libc {
     private static final LibcFunction MKDIR = new LibcFunction("mkdir");
     // int unlink(const char *pathname);
     private static final LibcFunction UNLINK = new LibcFunction("unlink");
+    // int flock(int fd, int operation);
+    private static final LibcFunction FLOCK = new LibcFunction("flock");
     // int kill(pid_t pid, int sig);
     private static final LibcFunction KILL = new LibcFunction("kill");
     // int prctl(int option, ... /* unsigned long arg2..arg5 */);
@@ -150,7 +153,8 @@ public final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(8, 4);
             PIPE2.callInt(ends.address(), flags);
-            return new int[] {ends.get(JAVA_INT, 0), ends.get(JAVA_INT, 4)};
+            ByteBuffer numbers = Native.fields(ends);
+            return new int[] {numbers.getInt(0), numbers.getInt(4)};
         }
     }
 
@@ -171,8 +175,7 @@ public final class Libc {
     public static int poll(int[] fds, short[] events, short[] happened, int timeoutMillis) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             // struct pollfd { int fd; short events; short revents; };
-            ByteBuffer set =
-                    arena.allocate(8L * fds.length + 8, 8).asByteBuffer().order(java.nio.ByteOrder.nativeOrder());
+            ByteBuffer set = Native.fields(arena.allocate(8L * fds.length + 8, 8));
             for (int i = 0; i < fds.length; i++) {
                 set.putInt(8 * i, fds[i]).putShort(8 * i + 4, events[i]);
             }
@@ -230,6 +233,11 @@ public final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             UNLINK.callInt(Native.string(arena, "unlink", path));
         }
+    }
+
+    /** Waits for the exclusive lock of an open file or directory (flock(2)); closing the descriptor gives it back. */
+    public static void lockExclusively(int fd) throws ErrnoException {
+        FLOCK.callInt(fd, LOCK_EX);
     }
 
     /** kill(2); a negative pid is a process group, signal 0 only asks whether there is such a process. */

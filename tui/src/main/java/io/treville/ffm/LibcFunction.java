@@ -92,7 +92,7 @@ final class LibcFunction {
             if (result != -1) {
                 return (int) result;
             }
-            if (errno.get(JAVA_INT, 0) == Errno.EAGAIN) {
+            if (Native.fields(errno).getInt(0) == Errno.EAGAIN) {
                 return -1;
             }
             throwUnlessInterrupted(errno);
@@ -100,7 +100,7 @@ final class LibcFunction {
     }
 
     private void throwUnlessInterrupted(MemorySegment errno) throws ErrnoException {
-        int number = errno.get(JAVA_INT, 0);
+        int number = Native.fields(errno).getInt(0);
         if (number != Errno.EINTR) {
             throw new ErrnoException(name, number);
         }

@@ -2,7 +2,6 @@ package io.treville.ffm;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -98,9 +97,9 @@ public final class LibcSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = arena.allocate(ADDRESS_MAX, 8);
             MemorySegment length = arena.allocate(JAVA_INT);
-            length.set(JAVA_INT, 0, ADDRESS_MAX);
+            Native.fields(length).putInt(0, ADDRESS_MAX);
             GETSOCKNAME.callInt(fd, address.address(), length.address());
-            return Native.array(address, Math.min(length.get(JAVA_INT, 0), ADDRESS_MAX));
+            return Native.array(address, Math.min(Native.fields(length).getInt(0), ADDRESS_MAX));
         }
     }
 
@@ -158,11 +157,12 @@ public final class LibcSockets {
                 return null;
             }
             direct.position(direct.position() + Math.min(count, direct.remaining()));
+            ByteBuffer filled = Native.fields(header);
             return new Received(
                     count,
-                    Native.array(address, Math.min(header.get(JAVA_INT, 8), ADDRESS_MAX)),
-                    Native.array(control, (int) Math.min(header.get(JAVA_LONG, 40), controlLimit)),
-                    header.get(JAVA_INT, 48));
+                    Native.array(address, Math.min(filled.getInt(8), ADDRESS_MAX)),
+                    Native.array(control, (int) Math.min(filled.getLong(40), controlLimit)),
+                    filled.getInt(48));
         }
     }
 
@@ -173,15 +173,15 @@ public final class LibcSockets {
     private static MemorySegment header(
             Arena arena, MemorySegment address, MemorySegment octets, MemorySegment control) {
         MemorySegment vector = arena.allocate(16, 8);
-        vector.set(JAVA_LONG, 0, octets.address());
-        vector.set(JAVA_LONG, 8, octets.byteSize());
+        Native.fields(vector).putLong(octets.address()).putLong(octets.byteSize());
         MemorySegment header = arena.allocate(56, 8);
-        header.set(JAVA_LONG, 0, address.byteSize() == 0 ? 0 : address.address());
-        header.set(JAVA_INT, 8, (int) address.byteSize());
-        header.set(JAVA_LONG, 16, vector.address());
-        header.set(JAVA_LONG, 24, 1);
-        header.set(JAVA_LONG, 32, control.byteSize() == 0 ? 0 : control.address());
-        header.set(JAVA_LONG, 40, control.byteSize());
+        Native.fields(header)
+                .putLong(0, address.byteSize() == 0 ? 0 : address.address())
+                .putInt(8, (int) address.byteSize())
+                .putLong(16, vector.address())
+                .putLong(24, 1)
+                .putLong(32, control.byteSize() == 0 ? 0 : control.address())
+                .putLong(40, control.byteSize());
         return header;
     }
 
@@ -195,7 +195,7 @@ public final class LibcSockets {
     public static void setsockopt(int fd, int level, int option, int value) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment number = arena.allocate(JAVA_INT);
-            number.set(JAVA_INT, 0, value);
+            Native.fields(number).putInt(0, value);
             SETSOCKOPT.callInt(fd, level, option, number.address(), 4, 0);
         }
     }
@@ -205,7 +205,7 @@ public final class LibcSockets {
         try (Arena arena = Arena.ofConfined()) {
             // struct timeval { time_t tv_sec; suseconds_t tv_usec; };
             MemorySegment time = arena.allocate(16, 8);
-            time.set(JAVA_LONG, 0, seconds);
+            Native.fields(time).putLong(0, seconds);
             SETSOCKOPT.callInt(fd, SOL_SOCKET, SO_RCVTIMEO, time.address(), 16, 0);
         }
     }
@@ -215,9 +215,9 @@ public final class LibcSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(limit, 8);
             MemorySegment length = arena.allocate(JAVA_INT);
-            length.set(JAVA_INT, 0, limit);
+            Native.fields(length).putInt(0, limit);
             GETSOCKOPT.callInt(fd, level, option, value.address(), length.address(), 0);
-            return Native.array(value, Math.min(length.get(JAVA_INT, 0), limit));
+            return Native.array(value, Math.min(Native.fields(length).getInt(0), limit));
         }
     }
 

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Java values as C sees them, for calls of {@link LibcFunction}. */
@@ -31,6 +32,11 @@ final class Native {
         MemorySegment out = arena.allocate((long) value.length + extra, 8);
         MemorySegment.copy(value, 0, out, ValueLayout.JAVA_BYTE, 0, value.length);
         return out;
+    }
+
+    /** A view for reading and writing fields: unlike a layout's VarHandles it costs nothing at the first use. */
+    static ByteBuffer fields(MemorySegment structure) {
+        return structure.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
     static byte[] array(MemorySegment from, int length) {
