@@ -46,6 +46,8 @@ public final class IpCommands {
         } else if (operation instanceof Operation.LoadProgram load) {
             programs.put(load.node() + " " + load.program().name(), load.program());
             load(load, lines);
+        } else if (operation instanceof Operation.AttachProgram attach) {
+            attach(attach, lines);
         } else {
             lines.add(line(operation));
         }
@@ -89,9 +91,6 @@ public final class IpCommands {
     private static String bpfOrIoam(Operation operation) {
         if (operation instanceof Operation.AddIoamNamespace add) {
             return namespace(add);
-        }
-        if (operation instanceof Operation.AttachProgram attach) {
-            return attach(attach);
         }
         if (operation instanceof Operation.AddGobSchema add) {
             return enter(add.node())
@@ -195,27 +194,26 @@ public final class IpCommands {
         }
     }
 
-    private static String attach(Operation.AttachProgram attach) {
+    private static void attach(Operation.AttachProgram attach, List<String> lines) {
         Program program = attach.program();
         if (program.attach() instanceof Program.Attach.Xdp xdp) {
-            String hook =
-                    xdp.mode() == null ? "xdp" : xdp.mode() == Program.Attach.Xdp.Mode.NATIVE ? "xdpdrv" : "xdpgeneric";
-            return enter(attach.node())
-                    .add("ip", "link", "set", "dev", xdp.dev(), hook)
-                    .add("object", program.object(), "section", program.section())
-                    .toString();
+            Words words = enter(attach.node()).add("ip", "link", "set", "dev", xdp.dev(), hook(xdp));
+            lines.add(words.add("object", program.object(), "section", program.section())
+                    .toString());
+        } else if (program.attach() instanceof Program.Attach.Tc tc) {
+            Words qdisc = new Words("tc", "-n", attach.node(), "qdisc", "replace", "dev", tc.dev(), "clsact");
+            Words filter = enter(attach.node()).add("tc", "filter", "add", "dev", tc.dev());
+            filter.add(tc.egress() ? "egress" : "ingress", "bpf", "direct-action");
+            lines.add(qdisc.toString());
+            lines.add(filter.add("object", program.object(), "section", program.section())
+                    .toString());
         }
-        if (program.attach() instanceof Program.Attach.Tc tc) {
-            String hook = tc.egress() ? "egress" : "ingress";
-            return enter(attach.node())
-                    .add(
-                            "sh",
-                            "-ec",
-                            new Words("tc", "qdisc", "replace", "dev", tc.dev(), "clsact") + "; "
-                                    + new Words("tc", "filter", "add", "dev", tc.dev(), hook, "bpf", "direct-action")
-                                            .add("object", program.object(), "section", program.section()))
-                    .toString();
+    }
+
+    private static String hook(Program.Attach.Xdp xdp) {
+        if (xdp.mode() == null) {
+            return "xdp";
         }
-        return "# " + attach.node() + ": program " + program.name() + " is attached nowhere";
+        return xdp.mode() == Program.Attach.Xdp.Mode.NATIVE ? "xdpdrv" : "xdpgeneric";
     }
 }

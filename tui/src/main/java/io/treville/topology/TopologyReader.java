@@ -45,7 +45,7 @@ final class TopologyReader {
         }
         List<Link> links = new LinkReader(scope, linkDefaults).read(fields.items("links"), nodes == null);
         scope.order(links);
-        if (!scope.all().iterator().hasNext()) {
+        if (nodes == null && !fields.has("links")) {
             cursor.error("no nodes: needs \"nodes\" or \"links\"");
         }
         List<Node> drafts = nodes(nodeDefaults);

@@ -7,27 +7,25 @@ import java.util.List;
 final class YamlMerge {
     private final Problems problems;
     private final boolean strict;
-    private final Where where;
 
-    private YamlMerge(Problems problems, boolean strict, Where where) {
+    private YamlMerge(Problems problems, boolean strict) {
         this.problems = problems;
         this.strict = strict;
-        this.where = where;
     }
 
     /** {@code over} wins where both say something. */
     static Yaml defaults(Yaml base, Yaml over, Problems problems, Where where) {
-        return new YamlMerge(problems, false, where).merge(base, over);
+        return new YamlMerge(problems, false).merge(base, over, where);
     }
 
     /** Both are the user's settings of one thing: that they contradict each other is a problem. */
     static Yaml both(Yaml first, Yaml second, Problems problems, Where where) {
-        return new YamlMerge(problems, true, where).merge(first, second);
+        return new YamlMerge(problems, true).merge(first, second, where);
     }
 
-    private Yaml merge(Yaml base, Yaml over) {
+    private Yaml merge(Yaml base, Yaml over, Where where) {
         if (base instanceof Yaml.Mapping a && over instanceof Yaml.Mapping b) {
-            return mappings(a, b);
+            return mappings(a, b, where);
         }
         if (base instanceof Yaml.Sequence a && over instanceof Yaml.Sequence b) {
             List<Yaml> items = new ArrayList<>(a.items());
@@ -46,7 +44,7 @@ final class YamlMerge {
         return over;
     }
 
-    private Yaml mappings(Yaml.Mapping base, Yaml.Mapping over) {
+    private Yaml mappings(Yaml.Mapping base, Yaml.Mapping over, Where where) {
         List<Yaml.Entry> entries =
                 new ArrayList<>(base.entries().size() + over.entries().size());
         for (Yaml.Entry entry : base.entries()) {
@@ -54,7 +52,10 @@ final class YamlMerge {
             entries.add(
                     other == null
                             ? entry
-                            : new Yaml.Entry(entry.key(), other.at(), merge(entry.value(), other.value())));
+                            : new Yaml.Entry(
+                                    entry.key(),
+                                    other.at(),
+                                    merge(entry.value(), other.value(), where.child(entry.key()))));
         }
         for (Yaml.Entry entry : over.entries()) {
             if (base.find(entry.key()) == null) {
