@@ -2,7 +2,6 @@ package io.treville.cli;
 
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.IpCommands;
-import io.treville.topology.Operation;
 import io.treville.topology.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,10 +29,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidTopologyException, IOException {
         PrintWriter out = spec.commandLine().getOut();
-        for (Operation operation :
-                Plan.of(Topologies.load(topology, Topologies.Objects.ASSUMED)).operations()) {
-            IpCommands.of(operation).forEach(out::println);
-        }
+        IpCommands.of(Plan.of(Topologies.load(topology, Topologies.Objects.ASSUMED)))
+                .forEach(out::println);
         out.flush();
         return ExitCode.OK;
     }
