@@ -1,0 +1,200 @@
+package io.treville.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.treville.ffm.ErrnoException;
+import io.treville.ffm.Libc;
+import io.treville.ffm.LibcNamespaces;
+import io.treville.ffm.LibcSockets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** On a veth pair in a network namespace of its own, which ends with its thread and its sockets. */
+@Tag("netns")
+class CaptureTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final List<CaptureEvent> events = new CopyOnWriteArrayList<>();
+    private Pair pair;
+
+    private record Pair(PacketSocket left, PacketSocket right, int sender) {}
+
+    @BeforeEach
+    void buildPair() throws Exception {
+        pair = inNewNamespace(() -> {
+            run("ip", "link", "add", "left", "type", "veth", "peer", "name", "right");
+            for (String dev : List.of("left", "right")) {
+                run("sysctl", "-qw", "net.ipv6.conf." + dev + ".disable_ipv6=1");
+                run("ip", "link", "set", dev, "up");
+            }
+            PacketSocket left = PacketSocket.open("athos", "left");
+            PacketSocket right = PacketSocket.open("porthos", "right");
+            int sender = LibcSockets.socket(LibcSockets.AF_PACKET, LibcSockets.SOCK_RAW | LibcSockets.SOCK_CLOEXEC, 0);
+            byte[] address = new byte[20];
+            ByteBuffer.wrap(address)
+                    .order(ByteOrder.nativeOrder())
+                    .putShort((short) LibcSockets.AF_PACKET)
+                    .putShort((short) 0)
+                    .putInt(LibcSockets.ifNameToIndex("left"));
+            LibcSockets.bind(sender, address);
+            return new Pair(left, right, sender);
+        });
+    }
+
+    @AfterEach
+    void closeAll() {
+        pair.left().close();
+        pair.right().close();
+        Libc.close(pair.sender());
+    }
+
+    private static <T> T inNewNamespace(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            LibcNamespaces.unshare(LibcNamespaces.CLONE_NEWNET);
+            return work.call();
+        });
+        Thread.ofPlatform().name("test-namespace").start(task);
+        return task.get();
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as(String.join(" ", command) + ": " + output)
+                .isZero();
+    }
+
+    private void send(byte[] frame) throws ErrnoException {
+        assertThat(LibcSockets.sendto(pair.sender(), frame, 0, frame.length, 0, null))
+                .isEqualTo(frame.length);
+    }
+
+    private List<CapturedPacket> packets(String dev) {
+        return events.stream()
+                .filter(event -> event instanceof CaptureEvent.Packet packet
+                        && packet.packet().dev().equals(dev))
+                .map(event -> ((CaptureEvent.Packet) event).packet())
+                .toList();
+    }
+
+    @Test
+    void bothEndsSeeEveryFrameWithItsDirectionAndTime() throws Exception {
+        long before = nanos(Instant.now());
+        try (Capture capture = new Capture(events::add)) {
+            capture.add(pair.left());
+            capture.add(pair.right());
+            for (int i = 0; i < 500; i++) {
+                send(Frames.combined());
+            }
+
+            assertThat(capture.drain(SOON)).isTrue();
+
+            assertThat(packets("left")).hasSize(500).allMatch(CapturedPacket::outgoing);
+            assertThat(packets("right")).hasSize(500).noneMatch(CapturedPacket::outgoing);
+            CapturedPacket first = packets("right").getFirst();
+            assertThat(first.node()).isEqualTo("porthos");
+            assertThat(first.frame()).isEqualTo(Frames.combined());
+            assertThat(first.originalLength()).isEqualTo(Frames.combined().length);
+            assertThat(first.timeNanos()).isBetween(before, nanos(Instant.now()));
+        }
+    }
+
+    private static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+    }
+
+    @Test
+    void framesFromBeforeTheReaderKnewTheSocketAreNotLost() throws Exception {
+        send(Frames.combined());
+        try (Capture capture = new Capture(events::add)) {
+            capture.add(pair.right());
+
+            assertThat(capture.drain(SOON)).isTrue();
+
+            assertThat(packets("right")).hasSize(1);
+        }
+    }
+
+    @Test
+    void vlanTagThatTheKernelTookOffIsPutBack() throws Exception {
+        byte[] tagged = Frames.of("tcp in vlan");
+        try (Capture capture = new Capture(events::add)) {
+            capture.add(pair.right());
+            send(tagged);
+
+            assertThat(capture.drain(SOON)).isTrue();
+
+            assertThat(packets("right")).singleElement().satisfies(packet -> {
+                assertThat(packet.frame()).isEqualTo(tagged);
+                assertThat(packet.originalLength()).isEqualTo(tagged.length);
+            });
+        }
+    }
+
+    @Test
+    void removedInterfaceIsReadToItsEndAndNoFurther() throws Exception {
+        try (Capture capture = new Capture(events::add)) {
+            capture.add(pair.right());
+            send(Frames.combined());
+
+            assertThat(capture.remove("porthos", "right", SOON)).isTrue();
+            send(Frames.combined());
+            assertThat(capture.drain(SOON)).isTrue();
+
+            assertThat(packets("right")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatDoesNotFitTheBufferIsCountedAndNotReadTwice() throws Exception {
+        byte[] large = Frames.ethernet(0x88b5, new byte[1400]);
+        int sent = 20_000; // 28 MB and the kernel's overhead, into a buffer of 16 MiB that nobody reads
+        for (int i = 0; i < sent; i++) {
+            send(large);
+        }
+        try (Capture capture = new Capture(events::add)) {
+            capture.add(pair.right());
+
+            assertThat(capture.drain(SOON)).isTrue();
+
+            long lost = 0;
+            for (CaptureEvent event : events) {
+                lost += event instanceof CaptureEvent.Lost drop ? drop.count() : 0;
+            }
+            assertThat(lost).isPositive();
+            assertThat(packets("right").size() + lost).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void closedCaptureEndsItsThreadAndSaysNo() throws Exception {
+        Capture capture = new Capture(events::add);
+        capture.add(pair.left());
+
+        capture.close();
+        capture.close();
+
+        assertThat(capture.drain(SOON)).isFalse();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("treville-capture"));
+    }
+
+    @Test
+    void interfaceThatIsNotThereIsAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> PacketSocket.open("athos", "nowhere"))
+                .isInstanceOf(ErrnoException.class)
+                .hasMessageContaining("nowhere");
+    }
+}
