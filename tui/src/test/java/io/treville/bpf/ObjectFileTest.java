@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to objects before the kernel or libbpf see them. */
 @Tag("unit")
+@net.jqwik.api.Tag("unit")
 class ObjectFileTest {
     private static final byte[] GOOD = Objects.octets("tests/xdp_values");
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@net.jqwik.api.Tag("unit")
 class VerifierReportTest {
     @Test
     void theVerdictComesWithItsSourceLineAndAHint() {
