@@ -28,6 +28,7 @@ public final class NetworkNamespace implements AutoCloseable {
     private final String name;
     private final int fd;
     private @Nullable NetlinkSocket route;
+    private @Nullable NetlinkSocket generic;
     private boolean closed;
 
     /** Work to be done inside a namespace. */
@@ -151,6 +152,14 @@ public final class NetworkNamespace implements AutoCloseable {
         return route;
     }
 
+    /** The namespace's generic netlink socket, opened at its first use and kept. */
+    public synchronized NetlinkSocket generic() throws NetworkException {
+        if (generic == null) {
+            generic = openNetlink(NetlinkSocket.GENERIC);
+        }
+        return generic;
+    }
+
     /** A netlink socket of this namespace, the caller's to close. */
     public NetlinkSocket openNetlink(int protocol) throws NetworkException {
         try {
@@ -170,6 +179,9 @@ public final class NetworkNamespace implements AutoCloseable {
         closed = true;
         if (route != null) {
             route.close();
+        }
+        if (generic != null) {
+            generic.close();
         }
         Libc.close(fd);
     }
