@@ -106,7 +106,7 @@ final class GuestWatch {
         } else if (line.startsWith(AGENT_ENDED)) {
             agentStatus = line.substring(AGENT_ENDED.length());
             suspect(new GuestFailure(GuestFailure.Kind.AGENT_ENDED, "guest: the agent ended"));
-        } else if (agentStatus == null && !line.isBlank()) {
+        } else if (agentStatus == null && !line.isBlank() && !line.startsWith("sysrq: ")) {
             lastLine = line;
         }
     }

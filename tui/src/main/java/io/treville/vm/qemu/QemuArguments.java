@@ -39,7 +39,6 @@ final class QemuArguments {
         argument(file, "-XX:+UseSerialGC");
         argument(file, "-XX:TieredStopAtLevel=1");
         argument(file, "-XX:-UsePerfData");
-        argument(file, "-Xshare:auto");
         argument(file, "-Djdk.reflect.useNativeAccessorOnly=true");
         argument(file, "--enable-native-access=ALL-UNNAMED");
         Path aot = spec.aotCache();
