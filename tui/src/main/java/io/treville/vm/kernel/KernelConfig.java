@@ -1,6 +1,7 @@
 package io.treville.vm.kernel;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ public record KernelConfig(Map<String, String> options) {
         options = Map.copyOf(options);
     }
 
+    /** Any octets will do: a file that is no configuration has no options. */
     public static KernelConfig read(Path file) throws IOException {
-        return parse(Files.readString(file));
+        return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
     }
 
     /** Parses any text; what is no {@code CONFIG_X=value} line is passed over. The last line for an option counts. */

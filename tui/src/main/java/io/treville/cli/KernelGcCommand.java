@@ -1,0 +1,67 @@
+package io.treville.cli;
+
+import io.treville.scenario.report.Json;
+import io.treville.vm.kernel.KernelSweep;
+import io.treville.vm.kernel.Sizes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kernel gc}: removes kernels and build trees that are no longer worth their space. */
+@Command(
+        name = "gc",
+        mixinStandardHelpOptions = true,
+        description = "Removes old kernels and stale build trees. The kernel that labs run on, and what is being built,"
+                + " stays.")
+final class KernelGcCommand implements Callable<Integer> {
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "Besides the kernel that labs run on, keep the N last used; 2 if not given.")
+    private int keep = 2;
+
+    @Option(names = "--all", description = "Remove all kernels and build trees.")
+    private boolean all;
+
+    @Option(names = "--dry-run", description = "Only tell what would be removed.")
+    private boolean dryRun;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    private KernelCommand.Format format = KernelCommand.Format.TEXT;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /** As written in JSON. */
+    private record Row(String path, String what, long octets, boolean removed) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (keep < 0) {
+            throw new CommandException(ExitCode.USAGE, "--keep " + keep + ": must not be negative");
+        }
+        List<KernelSweep.Removal> removals = new KernelSweep(KernelCommand.cache()).run(keep, all, dryRun);
+        PrintWriter out = spec.commandLine().getOut();
+        long total = 0;
+        for (KernelSweep.Removal removal : removals) {
+            total += removal.octets();
+            switch (format) {
+                case TEXT -> out.println(removal.what() + "  " + Sizes.text(removal.octets()) + "  " + removal.path());
+                case JSON ->
+                    out.println(Json.of(new Row(removal.path().toString(), removal.what(), removal.octets(), !dryRun)));
+            }
+        }
+        if (format == KernelCommand.Format.TEXT) {
+            out.println(
+                    removals.isEmpty() ? "nothing to remove" : (dryRun ? "would free " : "freed ") + Sizes.text(total));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+}
