@@ -34,8 +34,8 @@ final class Compile {
         bench.place().markDone(Step.COMPILE);
     }
 
-    static void headers(Workbench bench) throws IOException, InterruptedException, KernelException {
-        bench.make(Step.HEADERS, List.of("headers"), text -> {});
+    static void headers(Workbench bench, int jobs) throws IOException, InterruptedException, KernelException {
+        bench.make(Step.HEADERS, List.of("-j" + jobs, "headers"), text -> {});
         bench.place().markDone(Step.HEADERS);
     }
 

@@ -154,7 +154,7 @@ public final class KernelBuild {
             bench.step(Step.COMPILE, resumed, () -> Compile.image(bench, jobs, resumed));
         }
         if (!place.done(Step.HEADERS)) {
-            bench.step(Step.HEADERS, false, () -> Compile.headers(bench));
+            bench.step(Step.HEADERS, false, () -> Compile.headers(bench, jobs));
         }
         bench.step(
                 Step.INSTALL, false, () -> Install.run(bench, recipe, Duration.ofNanos(System.nanoTime() - started)));
