@@ -21,7 +21,7 @@ class PingSummaryTest {
                 rtt min/avg/max/mdev = 0.801/1.204/2.345/0.300 ms
                 """);
         assertThat(summary).isEqualTo(new PingSummary(5, 4, "0.801/1.204/2.345/0.300 ms"));
-        assertThat(summary.timesSuffix()).isEqualTo(", 1.204 ms on average");
+        assertThat(summary).extracting(PingSummary::timesSuffix).isEqualTo(", 1.204 ms on average");
     }
 
     @Test
