@@ -77,6 +77,7 @@ missing_packages() {
       ;;
     test)
       has tmux || echo tmux
+      has nc || echo netcat-openbsd
       has tcpdump || echo tcpdump
       has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
       has shellcheck || echo shellcheck
