@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,32 +20,35 @@ public final class Agent {
 
     private Agent() {}
 
-    /** @param arguments the port's device file */
+    /** Takes no arguments; init tells the port's device file on the standard input when the guest is prepared. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length != 1) {
-            throw new IllegalArgumentException("usage: Agent PORT");
-        }
-        try {
-            serve(arguments[0]);
+        try (BareHost host = new BareHost()) {
+            serve(new AgentSession(host));
         } finally {
             // sysrq.rst: 'o' powers off at once. There is no disk to sync.
             Files.writeString(SYSRQ, "o");
         }
     }
 
-    private static void serve(String port) throws IOException, InterruptedException {
+    private static void serve(AgentSession session) throws IOException, InterruptedException {
         // One descriptor for both directions: the port may be opened but once, and a FileChannel would lock its
         // reader against its writer.
-        try (RandomAccessFile file = new RandomAccessFile(port, "rw");
+        try (RandomAccessFile file = new RandomAccessFile(port(), "rw");
                 FileInputStream in = new FileInputStream(file.getFD());
-                FileOutputStream out = new FileOutputStream(file.getFD());
-                BareHost host = new BareHost()) {
-            AgentSession session = new AgentSession(host);
+                FileOutputStream out = new FileOutputStream(file.getFD())) {
             Transport transport = new Transport(in, out, file);
             try (Channel channel =
                     Channel.open(transport, "host", BuildId.of(System.getProperty("java.class.path", "")), session)) {
                 session.serve(channel);
             }
         }
+    }
+
+    private static String port() throws IOException {
+        String port = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (port.isEmpty()) {
+            throw new IOException("init found no virtio-serial port named io.treville.0");
+        }
+        return port;
     }
 }
