@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a {@code .BTF} section (kernel Documentation/bpf/btf.rst, section 2). */
@@ -18,6 +19,8 @@ final class BtfReader {
     private final int namesEnd;
     private final int typesEnd;
     private final List<BtfType> types = new ArrayList<>();
+    private int[] references = new int[256];
+    private int referenceCount;
 
     private BtfReader(byte[] octets) throws MalformedException {
         this.octets = octets;
@@ -58,19 +61,20 @@ final class BtfReader {
         boolean flag = info < 0;
         return switch (info >>> 24 & 0x1f) {
             case 1 -> integer(name, reference);
-            case 2 -> new BtfType.Pointer(reference);
+            case 2 -> new BtfType.Pointer(reference(reference));
             case 3 -> array();
             case 4 -> composite(name, reference, false, count, flag);
             case 5 -> composite(name, reference, true, count, flag);
             case 6 -> enumeration(name, reference, flag, count, false);
-            case 7, 12 -> new BtfType.Opaque(name);
-            case 8 -> new BtfType.Alias(name, reference);
-            case 9, 10, 11, 18 -> new BtfType.Alias("", reference);
-            case 13 -> skip(name, 8 * count);
+            case 7 -> new BtfType.Opaque(name);
+            case 8 -> new BtfType.Alias(name, reference(reference));
+            case 9, 10, 11, 18 -> new BtfType.Alias("", reference(reference));
+            case 12 -> function(name, reference);
+            case 13 -> prototype(name, reference, count);
             case 14 -> variable(name, reference);
             case 15 -> dataSection(name, reference, count);
             case 16 -> new BtfType.Real(name, reference);
-            case 17 -> skip(name, 4);
+            case 17 -> tag(name, reference);
             case 19 -> enumeration(name, reference, flag, count, true);
             default -> throw malformed("unknown kind");
         };
@@ -85,8 +89,8 @@ final class BtfReader {
     }
 
     private BtfType array() throws MalformedException {
-        int element = raw.getInt();
-        raw.getInt();
+        int element = reference(raw.getInt());
+        reference(raw.getInt());
         int count = raw.getInt();
         require(count >= 0, "array");
         return new BtfType.Array(element, count);
@@ -97,7 +101,7 @@ final class BtfReader {
         List<Member> members = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             String member = string(raw.getInt());
-            int type = raw.getInt();
+            int type = reference(raw.getInt());
             int offset = raw.getInt();
             int bits = bitFields ? offset >>> 24 : 0;
             int at = bitFields ? offset & 0xffffff : offset;
@@ -122,20 +126,35 @@ final class BtfReader {
 
     private BtfType variable(String name, int type) {
         raw.getInt();
-        return new BtfType.Variable(name, type);
+        return new BtfType.Variable(name, reference(type));
     }
 
     private BtfType dataSection(String name, int size, int count) {
         List<Integer> variables = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            variables.add(raw.getInt());
+            variables.add(reference(raw.getInt()));
             raw.getLong();
         }
         return new BtfType.DataSection(name, size, List.copyOf(variables));
     }
 
-    private BtfType skip(String name, int octets) {
-        raw.position(raw.position() + octets);
+    private BtfType function(String name, int prototype) {
+        reference(prototype);
+        return new BtfType.Opaque(name);
+    }
+
+    private BtfType prototype(String name, int result, int count) throws MalformedException {
+        reference(result);
+        for (int i = 0; i < count; i++) {
+            string(raw.getInt());
+            reference(raw.getInt());
+        }
+        return new BtfType.Opaque(name);
+    }
+
+    private BtfType tag(String name, int type) {
+        reference(type);
+        raw.getInt();
         return new BtfType.Opaque(name);
     }
 
@@ -149,26 +168,25 @@ final class BtfReader {
         return new String(octets, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Every id names a type, and no typedef leads to itself: libbpf follows them without looking, and dies or never ends.
+     */
     private void checkReferences() throws MalformedException {
-        for (BtfType type : types) {
-            switch (type) {
-                case BtfType.Pointer it -> checkReference(it.target());
-                case BtfType.Array it -> checkReference(it.element());
-                case BtfType.Alias it -> checkReference(it.target());
-                case BtfType.Variable it -> checkReference(it.type());
-                case BtfType.Composite it -> {
-                    for (Member member : it.members()) {
-                        checkReference(member.type());
-                    }
-                }
-                case BtfType.DataSection it -> {
-                    for (int variable : it.variables()) {
-                        checkReference(variable);
-                    }
-                }
-                case BtfType.Int _, BtfType.Real _, BtfType.Enumeration _, BtfType.Opaque _ -> {}
-            }
+        for (int i = 0; i < referenceCount; i++) {
+            checkReference(references[i]);
         }
+        Btf all = new Btf(types);
+        for (int id = 0; id < types.size(); id++) {
+            require(!(all.bare(id) instanceof BtfType.Alias), "a typedef leads to itself");
+        }
+    }
+
+    private int reference(int id) {
+        if (referenceCount == references.length) {
+            references = Arrays.copyOf(references, 2 * referenceCount);
+        }
+        references[referenceCount++] = id;
+        return id;
     }
 
     private void checkReference(int id) throws MalformedException {

@@ -91,6 +91,23 @@ class ObjectFileTest {
         }
     }
 
+    @Property(tries = 2000)
+    void damagedTypesAreNoticedOrHarmless(@ForAll @IntRange(min = 24, max = 1_000_000) int place, @ForAll byte value)
+            throws MalformedException {
+        ElfObject elf = ElfObject.parse(GOOD);
+        byte[] types = elf.content(elf.section(".BTF").orElseThrow());
+        types[place % types.length] = value;
+        try {
+            Btf btf = BtfReader.read(types);
+            for (int id = 0; id < btf.count(); id++) {
+                assertThat(btf.size(id)).isGreaterThanOrEqualTo(-1);
+                assertThat(ValuePrinter.print(btf, id, new byte[16])).isNotEmpty();
+            }
+        } catch (MalformedException noticed) {
+            assertThat(noticed).hasMessageContaining("BTF");
+        }
+    }
+
     @Property(tries = 300)
     void octetsOfNoMeaningAreRefused(@ForAll @Size(max = 2000) byte[] octets) {
         assertThatThrownBy(() -> OpenObject.of(octets, "noise.o")).isInstanceOf(ObjectException.class);
