@@ -5,7 +5,9 @@ import io.treville.topology.Encap;
 import io.treville.topology.Operation;
 import io.treville.topology.Program;
 import io.treville.topology.Route;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One run of operations: gathers messages into batches and knows the devices it has met. */
@@ -19,6 +21,11 @@ final class Execution {
     /** Indexes of devices by node and name; good for one run only, since others may change devices. */
     private final Map<String, Map<String, Integer>> devices = new HashMap<>();
 
+    /** Devices that were set up and whose carrier the kernel may not have looked at yet. */
+    private final List<SetUp> unsettled = new ArrayList<>();
+
+    private record SetUp(Operation operation, int index) {}
+
     Execution(Network network, ProgramFds programs) {
         this.network = network;
         this.programs = programs;
@@ -27,6 +34,9 @@ final class Execution {
     /** Writes the operation's messages; they are sent by {@link #finish} at the latest. */
     void add(Operation operation) throws NetworkException {
         try {
+            if (!(operation instanceof Operation.SetLinkUp)) {
+                settle();
+            }
             encode(operation);
         } catch (NetworkException failed) {
             batch.abandonUnfinished();
@@ -37,6 +47,7 @@ final class Execution {
 
     /** Sends what was gathered. */
     void finish() throws NetworkException {
+        settle();
         batch.flush();
     }
 
@@ -75,6 +86,18 @@ final class Execution {
         int index = device(operation.node(), dev);
         LinkMessages.setUp(writer(operation), index, up);
         batch.wrote(operation);
+        if (up) {
+            unsettled.add(new SetUp(operation, index));
+        }
+    }
+
+    /** After all links are up, and before anything is sent through one: see {@link LinkMessages#settle}. */
+    private void settle() throws NetworkException {
+        for (SetUp link : unsettled) {
+            LinkMessages.settle(writer(link.operation()), link.index());
+            batch.wrote(link.operation());
+        }
+        unsettled.clear();
     }
 
     private void addRoute(Operation.AddRoute add) throws NetworkException {

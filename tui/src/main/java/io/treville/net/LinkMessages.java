@@ -67,9 +67,12 @@ final class LinkMessages {
         header(out.begin(RTM_NEWLINK, 0), index, up ? IFF_UP : 0, IFF_UP).end();
     }
 
-    static void get(MessageWriter out, String name) {
-        header(out.begin(RTM_GETLINK, 0), 0, 0, 0)
-                .attribute(IFLA_IFNAME, name)
+    /**
+     * Asks for a device, and so makes the kernel bring its transmit queue in step with its carrier (rtnl_getlink,
+     * linkwatch_sync_dev): otherwise that is left to a work queue, and packets sent before it runs are lost.
+     */
+    static void settle(MessageWriter out, int index) {
+        header(out.begin(RTM_GETLINK, 0), index, 0, 0)
                 .attributeU32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)
                 .end();
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rtnetlink messages of consecutive operations in one namespace, sent together. */
 final class OperationBatch {
-    /** Above these a batch is sent before it grows: the kernel must have room for as many refusals. */
-    private static final int MOST_MESSAGES = 128;
+    /** Above these a batch is sent before it grows: the socket must have room for as many answers. */
+    private static final int MOST_MESSAGES = 64;
 
     private static final int MOST_OCTETS = 32 * 1024;
 
