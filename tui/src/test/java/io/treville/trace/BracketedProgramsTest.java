@@ -1,0 +1,100 @@
+package io.treville.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treville.bpf.Brackets;
+import io.treville.bpf.LoadedObject;
+import io.treville.bpf.OpenObject;
+import io.treville.ffm.LibbpfSyscalls;
+import io.treville.topology.Program;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Copies of one unmodified program, one per node, run at the same time on all CPUs and print through the real trace
+ * buffer. The length of their packets tells who printed; the program itself does not know its node.
+ */
+@Tag("bpf")
+class BracketedProgramsTest {
+    private static final Path BPF = Path.of(System.getProperty("treville.home", ".."), "bpf");
+    private static final Map<String, Integer> LENGTHS = Map.of("athos", 100, "porthos", 200, "aramis", 300);
+    private static final int RUNS = 400;
+
+    private final List<TraceLine> lines = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void compile() throws Exception {
+        Process make = new ProcessBuilder("make", "-s", "-C", BPF.toString(), "programs")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(make.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(make.waitFor()).as(said).isZero();
+    }
+
+    @Test
+    void everyLineOfAnUnmodifiedProgramGoesToItsNodeUnderLoadOnAllCpus() throws Exception {
+        String token = Brackets.newToken();
+        TraceSettings settings = TraceSettings.of(token, LENGTHS::containsKey, inode -> null);
+        List<LoadedObject> copies = new ArrayList<>();
+        boolean bracketed = true;
+        try (Brackets brackets = Brackets.of(BPF.resolve("build/bracket.bpf.o"), token);
+                TracePipe pipe = TracePipe.open(settings, this::keep)) {
+            List<FutureTask<Integer>> running = new ArrayList<>();
+            for (Map.Entry<String, Integer> node : LENGTHS.entrySet()) {
+                LoadedObject copy = OpenObject.open(BPF.resolve("build/xdp_counter.bpf.o"))
+                        .select("xdp", Program.Type.XDP)
+                        .rodata("verbose", "true")
+                        .load();
+                copies.add(copy);
+                Brackets.Outcome outcome = brackets.around(copy.program(), node.getKey(), "counter");
+                bracketed &= outcome instanceof Brackets.Outcome.Attached;
+                running.add(new FutureTask<>(() -> run(copy, node.getValue())));
+            }
+            for (FutureTask<Integer> task : running) {
+                Thread.ofPlatform().name("test-run").start(task);
+            }
+            for (FutureTask<Integer> task : running) {
+                assertThat(task.get()).isEqualTo(RUNS);
+            }
+
+            pipe.barrier(Duration.ofSeconds(30));
+        } finally {
+            copies.forEach(LoadedObject::close);
+        }
+
+        for (Map.Entry<String, Integer> node : LENGTHS.entrySet()) {
+            List<TraceLine> own = lines.stream()
+                    .filter(line -> line.text().contains(" of " + node.getValue() + " octets"))
+                    .toList();
+            assertThat(own).hasSize(RUNS);
+            // Where the kernel refuses tracing programs the lines are nobody's: that is no guess either.
+            String expected = bracketed ? node.getKey() : null;
+            assertThat(own).extracting(TraceLine::node).containsOnly(expected);
+            assertThat(own).extracting(TraceLine::program).containsOnly(bracketed ? "counter" : null);
+        }
+        assertThat(lines).extracting(TraceLine::text).noneMatch(text -> text.contains(token));
+    }
+
+    private void keep(TraceEvent event) {
+        if (event instanceof TraceEvent.Line line) {
+            lines.add(line.line());
+        }
+    }
+
+    private static int run(LoadedObject copy, int length) throws Exception {
+        byte[] packet = new byte[length];
+        for (int i = 0; i < RUNS; i++) {
+            LibbpfSyscalls.testRun(copy.program().fd(), packet, 1);
+        }
+        return RUNS;
+    }
+}
