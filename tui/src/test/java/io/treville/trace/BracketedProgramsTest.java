@@ -33,7 +33,7 @@ class BracketedProgramsTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        Process make = new ProcessBuilder("make", "-s", "-C", BPF.toString(), "programs")
+        Process make = new ProcessBuilder("make", "-s", "-C", BPF.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(make.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -82,6 +82,34 @@ class BracketedProgramsTest {
             assertThat(own).extracting(TraceLine::program).containsOnly(bracketed ? "counter" : null);
         }
         assertThat(lines).extracting(TraceLine::text).noneMatch(text -> text.contains(token));
+    }
+
+    @Test
+    void linesThatCarryTheirNodesNameGoThereWithoutBrackets() throws Exception {
+        List<LoadedObject> copies = new ArrayList<>();
+        TraceSettings settings = TraceSettings.of(Brackets.newToken(), LENGTHS::containsKey, inode -> null);
+        try (TracePipe pipe = TracePipe.open(settings, this::keep)) {
+            for (Map.Entry<String, Integer> node : LENGTHS.entrySet()) {
+                LoadedObject copy = OpenObject.open(BPF.resolve("build/tests/xdp_tagged.bpf.o"))
+                        .select("xdp", Program.Type.XDP)
+                        .rodata("treville_node", node.getKey())
+                        .load();
+                copies.add(copy);
+                LibbpfSyscalls.testRun(copy.program().fd(), new byte[node.getValue()], 1);
+            }
+
+            pipe.barrier(Duration.ofSeconds(30));
+        } finally {
+            copies.forEach(LoadedObject::close);
+        }
+
+        for (Map.Entry<String, Integer> node : LENGTHS.entrySet()) {
+            assertThat(lines)
+                    .filteredOn(line -> line.text().equals("saw " + node.getValue() + " octets"))
+                    .singleElement()
+                    .extracting(TraceLine::node)
+                    .isEqualTo(node.getKey());
+        }
     }
 
     private void keep(TraceEvent event) {
