@@ -55,7 +55,8 @@ final class CaseDiagnosticsTest {
     @Test
     void anExpectationIsOneKnownThing() {
         assertThat(problems(expectation("{trace: none, gob: none}")))
-                .containsExactly("9:9: cases: one: expect[0]: needs one of \"trace\", \"gob\", \"packets\" and \"map\"");
+                .containsExactly(
+                        "9:9: cases: one: expect[0]: needs one of \"trace\", \"gob\", \"packets\" and \"map\"");
         assertThat(problems(expectation("{packets: {at: alfa-athos}, times: 3}")))
                 .containsExactly("9:44: cases: one: expect[0]: times: \"times\" belongs to \"trace\" and \"gob\"");
         assertThat(problems(expectation("map: {node: alfa}")))

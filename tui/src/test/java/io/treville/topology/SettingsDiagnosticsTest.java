@@ -56,7 +56,8 @@ final class SettingsDiagnosticsTest {
                 .containsExactly(
                         "encap: ioam6: \"size\" and \"gobsize\" are 244 octets together; at most 240 fit",
                         "encap: ioam6: type: 16777216 is not within 1..16777215");
-        assertThat(encap("ioam6: {ns: 1, tundst: fc00::2, type: 0x800000, size: 120, gobsize: 120}")).isEmpty();
+        assertThat(encap("ioam6: {ns: 1, tundst: fc00::2, type: 0x800000, size: 120, gobsize: 120}"))
+                .isEmpty();
         assertThat(encap("ioam6: {tundst: fc00::2, gobsize: 244}"))
                 .containsExactly("encap: ioam6: needs \"ns\"", "encap: ioam6: gobsize: 244 is not within 4..240");
     }
@@ -169,8 +170,8 @@ final class SettingsDiagnosticsTest {
     /** What is wrong with an encap of a route of athos, without places. */
     private static List<String> encap(String encap) {
         List<String> messages = new ArrayList<>();
-        for (String line : problems(nodes("alfa:\nathos: {routes: {to: fc00::9, dev: athos-alfa, encap: {" + encap
-                + "}}}\nporthos:"))) {
+        for (String line : problems(
+                nodes("alfa:\nathos: {routes: {to: fc00::9, dev: athos-alfa, encap: {" + encap + "}}}\nporthos:"))) {
             messages.add(line.substring(line.indexOf("encap")));
         }
         return messages;

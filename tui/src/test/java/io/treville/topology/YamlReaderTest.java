@@ -42,8 +42,7 @@ final class YamlReaderTest {
 
     @Test
     void anAliasNeedsItsAnchor() {
-        assertThat(problems("name: a\nlinks: *x\nnodes: [a]"))
-                .containsExactly("2:8: alias *x has no anchor before it");
+        assertThat(problems("name: a\nlinks: *x\nnodes: [a]")).containsExactly("2:8: alias *x has no anchor before it");
     }
 
     @Test
