@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * What the verifier of a kernel with the Global Opaque Block must take and refuse. Callable by itself, to be run in the
- * guest: {@code java -cp ... io.treville.bpf.GobChecks .../bpf/build} prints a line for each and fails on the first
- * that is wrong.
+ * guest: {@code java -cp ... io.treville.bpf.GobChecks .../bpf/build} prints a line for each, and fails at the end if
+ * one was wrong.
  */
 final class GobChecks {
     private static final String[][] ACCEPTED = {
@@ -36,20 +36,23 @@ final class GobChecks {
     }
 
     static void run(Path build) throws BpfException {
-        Path root =
-                Path.of("/sys/fs/bpf/treville-gob-" + ProcessHandle.current().pid());
+        Path root = Path.of("/sys/fs/bpf/treville-gob-" + ProcessHandle.current().pid());
+        int wrong = 0;
         try (Brackets brackets = Brackets.of(build.resolve("bracket.bpf.o"), Brackets.newToken())) {
             for (String[] accepted : ACCEPTED) {
-                accept(build, accepted[0], accepted[1], root, brackets);
+                wrong += accept(build, accepted[0], accepted[1], root, brackets) ? 0 : 1;
             }
         }
         for (String section : REFUSED) {
-            refuse(build, section);
+            wrong += refuse(build, section) ? 0 : 1;
         }
         try {
             Files.deleteIfExists(root);
         } catch (IOException leftover) {
             throw new AssertionError("a pin is left in " + root, leftover);
+        }
+        if (wrong > 0) {
+            throw new AssertionError(wrong + " programs were not treated as the contract says");
         }
     }
 
@@ -57,21 +60,36 @@ final class GobChecks {
         return OpenObject.open(build.resolve(object + ".bpf.o")).select(section, Program.Type.IOAM6_GOB);
     }
 
-    private static void accept(Path build, String object, String section, Path root, Brackets brackets)
-            throws BpfException {
+    private static boolean accept(Path build, String object, String section, Path root, Brackets brackets)
+            throws ObjectException {
+        long start = System.nanoTime();
         try (LoadedObject loaded = open(build, object, section).pinRoot(root).load()) {
+            long loadedAt = System.nanoTime();
             Brackets.Outcome outcome = brackets.around(loaded.program(), "athos", section);
-            System.out.println("ok " + section + " id " + loaded.program().id() + " instructions "
-                    + loaded.program().instructions() + " " + outcome);
+            long end = System.nanoTime();
+            System.out.println("ok " + section + ": " + loaded.program().instructions() + " instructions, load "
+                    + (loadedAt - start) / 1_000_000 + " ms, brackets " + (end - loadedAt) / 1_000_000 + " ms " + outcome);
             brackets.release(loaded.program());
+            return outcome instanceof Brackets.Outcome.Attached;
+        } catch (BpfException refused) {
+            System.out.println("WRONG refused " + section + ": " + refused.getMessage());
+            if (refused instanceof VerifierException verifier) {
+                System.out.println(verifier.log());
+            }
+            return false;
         }
     }
 
-    private static void refuse(Path build, String section) throws BpfException {
+    private static boolean refuse(Path build, String section) throws ObjectException {
         try (LoadedObject loaded = open(build, "tests/gob_refused", section).load()) {
-            throw new AssertionError(section + " was loaded: " + loaded.program());
+            System.out.println("WRONG loaded " + section + ": " + loaded.program());
+            return false;
         } catch (VerifierException refused) {
             System.out.println("ok refused " + section + ": " + refused.getMessage());
+            return true;
+        } catch (BpfException other) {
+            System.out.println("WRONG " + section + ": " + other.getMessage());
+            return false;
         }
     }
 }
