@@ -36,8 +36,11 @@ public final class Delivery<T> implements AutoCloseable {
     private final Condition consumed = lock.newCondition();
     private final ArrayDeque<T> ring;
     private long accepted;
+    private long taken;
     private long delivered;
     private long drops;
+    private long dropsAfter; // how many had been accepted when the first of the drops happened
+    private boolean noticing;
     private boolean closed;
     private @Nullable RuntimeException failure;
 
@@ -67,14 +70,16 @@ public final class Delivery<T> implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            if (ring.size() == capacity) {
-                drops++;
-            } else {
+            boolean room = ring.size() < capacity;
+            if (room) {
                 ring.add(element);
                 accepted++;
+            } else {
+                dropsAfter = drops == 0 ? accepted : dropsAfter;
+                drops++;
             }
             filled.signal();
-            return ring.size() < capacity || drops == 0;
+            return room;
         } finally {
             lock.unlock();
         }
@@ -91,7 +96,7 @@ public final class Delivery<T> implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long target = accepted;
-            while (delivered < target || drops > 0) {
+            while (delivered < target || noticing || (drops > 0 && dropsAfter <= target)) {
                 if (nanos <= 0 || (closed && !thread.isAlive())) {
                     return false;
                 }
@@ -141,21 +146,29 @@ public final class Delivery<T> implements AutoCloseable {
             if (lost > 0) {
                 consume(dropped.apply(lost));
             }
-            done(count, lost);
+            done(count);
         }
     }
 
-    /** Moves up to a batch; the number of drops is taken with the last of what was accepted before them. */
+    /** Moves up to a batch; the number of drops is taken with the last of what was accepted before them, or is 0. */
     private long take(ArrayDeque<T> batch) {
         lock.lock();
         try {
             while (ring.isEmpty() && drops == 0 && !closed) {
                 filled.awaitUninterruptibly();
             }
-            while (batch.size() < BATCH && !ring.isEmpty()) {
+            long last = drops > 0 ? Math.min(taken + BATCH, dropsAfter) : taken + BATCH;
+            while (taken < last && !ring.isEmpty()) {
                 batch.add(ring.remove());
+                taken++;
             }
-            return ring.isEmpty() ? drops : 0;
+            if (drops == 0 || taken < dropsAfter) {
+                return 0;
+            }
+            long lost = drops;
+            drops = 0;
+            noticing = true;
+            return lost;
         } finally {
             lock.unlock();
         }
@@ -174,11 +187,11 @@ public final class Delivery<T> implements AutoCloseable {
         }
     }
 
-    private void done(int count, long lost) {
+    private void done(int count) {
         lock.lock();
         try {
             delivered += count;
-            drops -= lost;
+            noticing = false;
             consumed.signalAll();
         } finally {
             lock.unlock();

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,9 @@ class DeliveryTest {
             assertThat(delivery.flush(SOON)).isTrue();
 
             assertThat(seen).containsExactly("first", "e0", "e1", "lost 8");
+            assertThat(delivery.offer("last")).isTrue();
+            assertThat(delivery.flush(SOON)).isTrue();
+            assertThat(seen).last().isEqualTo("last");
         }
     }
 
@@ -69,6 +74,32 @@ class DeliveryTest {
             gate.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void flushUnderConstantOverloadEndsAndEveryOfferIsDeliveredOrCounted() throws Exception {
+        AtomicLong seen = new AtomicLong();
+        long[] lost = new long[1];
+        try (Delivery<Long> delivery =
+                new Delivery<>("test-delivery", 4, element -> seen.addAndGet(element < 0 ? 0 : 1), n -> {
+                    lost[0] += n;
+                    return -n;
+                })) {
+            AtomicLong offers = new AtomicLong();
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread flood = Thread.ofPlatform().name("test-flood").start(() -> {
+                while (!stop.get() && offers.get() < 200_000) {
+                    delivery.offer(offers.incrementAndGet());
+                }
+            });
+
+            assertThat(delivery.flush(SOON)).isTrue();
+
+            stop.set(true);
+            flood.join();
+            assertThat(delivery.flush(SOON)).isTrue();
+            assertThat(seen.get() + lost[0]).isEqualTo(offers.get());
         }
     }
 
