@@ -1,5 +1,7 @@
 package io.treville.vm.kernel;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ final class Fetch {
         if (cache.toolchain().find("apt-get") == null) {
             throw new KernelException.Lack("no source of Linux 6.12 here: give a tarball or tree with --source");
         }
+        Folders.delete(scratch);
         Files.createDirectories(scratch);
         Path lock = scratch.resolve("lock");
         try {
@@ -37,7 +40,7 @@ final class Fetch {
                 throw new KernelException.Lack(downloaded.getFileName() + " cannot be unpacked: " + MEND);
             }
             Path place = cache.fetchedSource();
-            Files.createDirectories(place.resolveSibling("."));
+            Files.createDirectories(requireNonNull(place.getParent(), "the cache has no folder"));
             Files.move(tarball, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Folders.delete(scratch);

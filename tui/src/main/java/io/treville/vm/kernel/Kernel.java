@@ -78,12 +78,13 @@ public record Kernel(
         }
     }
 
-    static void writeMeta(Path folder, KernelSpec spec, Recipe recipe, String release, Duration took)
+    static void writeMeta(Path folder, KernelSpec spec, Recipe recipe, String patches, String release, Duration took)
             throws IOException {
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put("release", release);
         pairs.put("profile", spec.profile().text());
         pairs.put("patched", Boolean.toString(!spec.stock()));
+        pairs.put("patches", patches);
         pairs.put("built", Instant.now().toString());
         pairs.put("buildSeconds", Long.toString(took.toSeconds()));
         pairs.putAll(recipe.pairs());

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -22,6 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.zeroturnaround.exec.ProcessExecutor;
 
 /** What is read of configurations, fragments, images and output, on any input. */
 @Tag("unit")
@@ -84,12 +86,39 @@ class KernelParsersTest {
         }
     }
 
+    @Example
+    void anImageCompressedWithXzOrZstdIsReadToo() throws Exception {
+        for (String packer : List.of("xz --check=crc32", "zstd")) {
+            Path image = Files.createTempFile("image", null);
+            try {
+                byte[] config = gzip("CONFIG_IKCONFIG=y\n".getBytes(StandardCharsets.UTF_8));
+                Files.write(image, concat("IKCFG_ST".getBytes(StandardCharsets.US_ASCII), config));
+                byte[] packed = new ProcessExecutor("sh", "-c", packer + " -c -q <" + image)
+                        .readOutput(true)
+                        .exitValueNormal()
+                        .execute()
+                        .output();
+                // What the kernel's build appends: the length of the unpacked image.
+                Files.write(image, image(concat(packed, new byte[] {1, 2, 3, 4}), 7));
+                assertThat(IkConfig.read(image).orElseThrow().has("CONFIG_IKCONFIG"))
+                        .as(packer)
+                        .isTrue();
+            } finally {
+                Files.delete(image);
+            }
+        }
+    }
+
     /** A bzImage as Documentation/arch/x86/boot.rst describes it, as far as the reader looks. */
     private static byte[] image(byte[] before, byte[] after, int sectors) throws IOException {
         byte[] config = gzip("CONFIG_IKCONFIG=y\n".getBytes(StandardCharsets.UTF_8));
         byte[] marker = "IKCFG_ST".getBytes(StandardCharsets.US_ASCII);
-        byte[] payload =
-                gzip(concat(before, marker, "not here".getBytes(StandardCharsets.UTF_8), marker, config, after));
+        return image(
+                gzip(concat(before, marker, "not here".getBytes(StandardCharsets.UTF_8), marker, config, after)),
+                sectors);
+    }
+
+    private static byte[] image(byte[] payload, int sectors) {
         int start = ((sectors == 0 ? 4 : sectors) + 1) * 512;
         ByteBuffer file = ByteBuffer.allocate(Math.max(start, 0x250) + 0x400 + payload.length)
                 .order(ByteOrder.LITTLE_ENDIAN);
