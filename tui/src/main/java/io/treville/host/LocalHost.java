@@ -1,0 +1,240 @@
+package io.treville.host;
+
+import io.treville.bpf.Brackets;
+import io.treville.host.HostException.Kind;
+import io.treville.net.Network;
+import io.treville.net.NetworkException;
+import io.treville.net.NetworkNamespace;
+import io.treville.topology.Operation;
+import io.treville.trace.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lab on the kernel that this process runs on.
+ *
+ * <ul>
+ *   <li>Events wait in a ring of 65,536; what does not fit is counted and told as lost.
+ *   <li>{@link #close()} removes namespaces, programs, pins and brackets, and puts tracefs back.
+ * </ul>
+ */
+public final class LocalHost implements LabHost {
+    private static final int RING = 1 << 16;
+    private static final Duration CONSUMER = Duration.ofSeconds(30);
+    private static final Path TRACEFS = Path.of("/sys/kernel/tracing");
+
+    private final UnaryOperator<String> namespaceName;
+    private final Network network;
+    private final LoadedPrograms programs;
+    private final IoamSettings ioam;
+    private final CaptureFeed captures;
+    private final String token = Brackets.newToken();
+    private final Map<Long, String> nodesByInode = new ConcurrentHashMap<>();
+    private final Map<String, String> commandEnvironment;
+    private Consumer<HostEvent> listener = event -> {};
+    private @Nullable Delivery<HostEvent> delivery;
+    private @Nullable TraceFeed trace;
+    private boolean closed;
+
+    /**
+     * A host whose names tell it apart on this machine.
+     *
+     * @param namespaceName gives a node's namespace its name
+     * @param pinRoot where maps that are pinned by name go
+     * @param home the project's root, for {@code bracket.bpf.o}
+     * @param commandPath what PATH begins with in the nodes (the patched {@code ip}), or empty
+     */
+    public LocalHost(UnaryOperator<String> namespaceName, Path pinRoot, Path home, String commandPath) {
+        this.namespaceName = namespaceName;
+        network = new Network(namespaceName);
+        programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token);
+        ioam = new IoamSettings(network, programs);
+        captures = new CaptureFeed(network, this::emit);
+        String path = System.getenv("PATH");
+        commandEnvironment = commandPath.isEmpty() ? Map.of() : Map.of("PATH", commandPath + ":" + path);
+    }
+
+    @Override
+    public Facts facts() throws HostException {
+        try {
+            String release = Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
+            return new Facts(
+                    release,
+                    Files.isDirectory(TRACEFS.resolve("events/ioam6/ioam6_gob")),
+                    Files.isReadable(TRACEFS.resolve("trace_pipe")),
+                    Runtime.getRuntime().availableProcessors(),
+                    memoryBytes());
+        } catch (IOException e) {
+            throw new HostException(Kind.ENVIRONMENT, "cannot read what this machine is: " + e.getMessage(), e);
+        }
+    }
+
+    /** MemTotal of /proc/meminfo (proc(5)), which is in kB. */
+    private static long memoryBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
+            if (line.startsWith("MemTotal:")) {
+                return 1024 * Long.parseLong(line.substring(9, line.length() - 2).strip());
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public synchronized void listen(Consumer<HostEvent> consumer) {
+        listener = consumer;
+    }
+
+    private void emit(HostEvent event) {
+        delivery().offer(event);
+    }
+
+    private synchronized Delivery<HostEvent> delivery() {
+        Delivery<HostEvent> ring = delivery;
+        if (ring == null) {
+            ring = new Delivery<>("events", RING, listener, lost -> new HostEvent.Lost("event ring", lost));
+            delivery = ring;
+        }
+        return ring;
+    }
+
+    @Override
+    public void apply(List<Operation> operations) throws HostException, InterruptedException {
+        List<Operation> batch = new ArrayList<>();
+        try {
+            for (Operation operation : operations) {
+                if (Network.handles(operation)) {
+                    batch.add(operation);
+                } else {
+                    flush(batch);
+                    one(operation);
+                }
+            }
+            flush(batch);
+        } catch (NetworkException e) {
+            throw LocalFailures.of(e);
+        }
+    }
+
+    private void flush(List<Operation> batch) throws NetworkException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!batch.isEmpty()) {
+            network.apply(batch, programs);
+            for (Operation operation : batch) {
+                if (operation instanceof Operation.AddNamespace added) {
+                    remember(added.node());
+                }
+            }
+            batch.clear();
+        }
+    }
+
+    /** The tracepoint names a namespace by the inode of its nsfs file. */
+    private void remember(String node) throws NetworkException {
+        Path file = Path.of(NetworkNamespace.DIRECTORY, namespaceName.apply(node));
+        try {
+            nodesByInode.put((Long) Files.getAttribute(file, "unix:ino"), node);
+        } catch (IOException e) {
+            throw new NetworkException.Invalid(node + ": " + file + ": " + e.getMessage());
+        }
+    }
+
+    private void one(Operation operation) throws HostException, NetworkException {
+        switch (operation) {
+            case Operation.LoadProgram load -> programs.load(load.node(), load.program(), this::emit);
+            case Operation.SetMapEntry set ->
+                programs.setEntry(set.node(), set.program(), set.map(), set.key(), set.value());
+            case Operation.AddIoamNamespace add -> ioam.apply(add);
+            case Operation.AddGobSchema add -> ioam.apply(add);
+            case Operation.DeleteGobSchema delete -> ioam.apply(delete);
+            case Operation.BindGobSchema bind -> ioam.apply(bind);
+            default -> throw new IllegalArgumentException("nobody does " + operation);
+        }
+    }
+
+    @Override
+    public RunningCommand start(Command command) throws HostException {
+        String node = command.node();
+        if (node == null) {
+            return LocalCommand.start(command, commandEnvironment);
+        }
+        try {
+            // A child is born in the namespace of the thread that starts it.
+            return network.namespace(node).call(() -> LocalCommand.start(command, commandEnvironment));
+        } catch (NetworkException e) {
+            throw LocalFailures.of(e);
+        } catch (IOException e) {
+            throw new HostException(Kind.ENVIRONMENT, node + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized void startTrace() throws HostException {
+        if (trace == null) {
+            trace = TraceFeed.open(token, nodesByInode::containsValue, nodesByInode::get, this::emit);
+        }
+    }
+
+    @Override
+    public void startCapture(String node, String dev) throws HostException {
+        captures.start(node, dev);
+    }
+
+    @Override
+    public void stopCapture(String node, String dev) throws HostException {
+        captures.stop(node, dev);
+    }
+
+    @Override
+    public void barrier() throws HostException, InterruptedException {
+        TraceFeed reading;
+        synchronized (this) {
+            reading = trace;
+        }
+        if (reading != null) {
+            reading.barrier();
+        }
+        captures.drain();
+        if (!delivery().flush(CONSUMER)) {
+            throw new HostException(Kind.INTERNAL, "events are not taken: the consumer is stuck");
+        }
+    }
+
+    @Override
+    public @Nullable String mapEntry(String node, String program, String map, String key) throws HostException {
+        return programs.entry(node, program, map, key);
+    }
+
+    @Override
+    public void close() {
+        TraceFeed reading;
+        Delivery<HostEvent> ring;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            reading = trace;
+            ring = delivery;
+        }
+        captures.close();
+        network.close();
+        if (reading != null) {
+            reading.close();
+        }
+        programs.close();
+        if (ring != null) {
+            ring.close();
+        }
+    }
+}
