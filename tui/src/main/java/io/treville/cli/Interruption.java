@@ -1,0 +1,29 @@
+package io.treville.cli;
+
+import io.treville.lab.Lab;
+
+/**
+ * Takes a lab down when the program is told to end (ctrl-C, SIGTERM, SIGHUP). The JVM then ends by itself with 128 + the
+ * signal's number, which for ctrl-C is {@link ExitCode#INTERRUPTED}.
+ */
+final class Interruption implements AutoCloseable {
+    private final Thread hook;
+
+    private Interruption(Thread hook) {
+        this.hook = hook;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    static Interruption closing(Lab lab) {
+        return new Interruption(new Thread(lab::close, "take-down"));
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is ending already: the hook runs.
+        }
+    }
+}

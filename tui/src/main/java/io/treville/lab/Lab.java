@@ -1,0 +1,142 @@
+package io.treville.lab;
+
+import io.treville.capture.DecodedPacket;
+import io.treville.host.HostEvent;
+import io.treville.host.HostException;
+import io.treville.host.HostException.Kind;
+import io.treville.host.LabHost;
+import io.treville.topology.Node;
+import io.treville.topology.Link;
+import io.treville.topology.Plan;
+import io.treville.topology.Topology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lab: a topology that is brought up in a place, used, and taken down.
+ *
+ * <ul>
+ *   <li>{@link #up()} is called once. If it fails, {@link #close()} leaves nothing behind, as always.
+ *   <li>{@code close} may come at any time from any thread (a signal's, say) and may be repeated.
+ * </ul>
+ */
+public final class Lab implements AutoCloseable {
+    private final Topology topology;
+    private final EventStream events;
+    private final Phases phases;
+    private final Ownership ownership;
+    private final Site site;
+
+    private @Nullable LabHost host;
+    private @Nullable Thread builder;
+    private boolean closed;
+
+    /** Claims the lab's name; nothing else happens before {@link #up()}. */
+    public static Lab of(LabRequest request, EventStream events) throws HostException {
+        Ownership ownership = Ownership.claim(RuntimeDirectory.open(), request.name());
+        Phases phases = new Phases(events);
+        Site site = request.place() == Topology.Place.VM
+                ? new GuestSite(request, ownership, phases)
+                : new LocalSite(ownership, request.home());
+        return new Lab(request.topology(), events, phases, ownership, site);
+    }
+
+    private Lab(Topology topology, EventStream events, Phases phases, Ownership ownership, Site site) {
+        this.topology = topology;
+        this.events = events;
+        this.phases = phases;
+        this.ownership = ownership;
+        this.site = site;
+    }
+
+    /** Brings the topology up: every node, link, program and route; traces run from before the first of them. */
+    public LabHost up() throws HostException, InterruptedException {
+        synchronized (this) {
+            if (closed) {
+                throw new InterruptedException("closed before it was up");
+            }
+            builder = Thread.currentThread();
+        }
+        try {
+            LabHost opened = site.open(phases);
+            opened.listen(this::translate);
+            phases.run(Phase.UP, topology.name(), () -> build(opened));
+            host = opened;
+            return opened;
+        } finally {
+            synchronized (this) {
+                builder = null;
+            }
+        }
+    }
+
+    private String build(LabHost opened) throws HostException, InterruptedException {
+        LabHost.Facts facts = opened.facts();
+        if (facts.tracing()) {
+            opened.startTrace();
+        }
+        opened.apply(Plan.of(topology).operations());
+        for (Node node : topology.nodes()) {
+            events.emit(new LabEvent.NodeUp(node.name()));
+        }
+        for (Link link : topology.links()) {
+            events.emit(new LabEvent.LinkUp(link.name(), link.from().name(), link.to().name()));
+        }
+        int programs = 0;
+        for (Node node : topology.nodes()) {
+            programs += node.programs().size();
+        }
+        return topology.nodes().size() + " nodes, " + topology.links().size() + " links, " + programs + " programs";
+    }
+
+    private void translate(HostEvent event) {
+        events.emit(
+                switch (event) {
+                    case HostEvent.Trace trace -> new LabEvent.Trace(trace.line());
+                    case HostEvent.Gob gob -> new LabEvent.Gob(gob.run());
+                    case HostEvent.Packet packet ->
+                        new LabEvent.Packet(
+                                packet.packet(),
+                                DecodedPacket.ofEthernet(packet.packet().frame()).summary());
+                    case HostEvent.Lost lost -> new LabEvent.Lost(lost.where(), lost.count());
+                    case HostEvent.ProgramLoaded loaded ->
+                        new LabEvent.ProgramLoaded(
+                                loaded.node(),
+                                loaded.program(),
+                                loaded.section(),
+                                loaded.id(),
+                                loaded.instructions(),
+                                loaded.attribution());
+                    case HostEvent.VerifierLog log ->
+                        new LabEvent.VerifierLog(log.node(), log.program(), log.log());
+                });
+    }
+
+    /** The host of a lab that is up. */
+    public LabHost host() throws HostException {
+        LabHost current = host;
+        if (current == null) {
+            throw new HostException(Kind.INTERNAL, topology.name() + " is not up");
+        }
+        return current;
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /** Takes the lab down; what was being built is given up first. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (builder != null && builder != Thread.currentThread()) {
+                builder.interrupt();
+            }
+        }
+        site.close();
+        ownership.close();
+    }
+}
