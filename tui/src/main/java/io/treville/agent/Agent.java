@@ -1,5 +1,8 @@
 package io.treville.agent;
 
+import io.treville.bpf.OpenObject;
+import io.treville.host.LabHost;
+import io.treville.host.LocalHost;
 import io.treville.host.channel.BuildId;
 import io.treville.host.channel.Channel;
 import io.treville.host.channel.Transport;
@@ -22,12 +25,19 @@ public final class Agent {
 
     /** Takes no arguments; init tells the port's device file on the standard input when the guest is prepared. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (BareHost host = new BareHost()) {
+        try (LabHost host = host()) {
             serve(new AgentSession(host));
         } finally {
             // sysrq.rst: 'o' powers off at once. There is no disk to sync.
             Files.writeString(SYSRQ, "o");
         }
+    }
+
+    /** The guest is ours alone: nodes keep their names, and pins go where {@code ip} puts them. */
+    private static LabHost host() {
+        Path home = Path.of(System.getProperty("treville.home", "/"));
+        return new LocalHost(
+                node -> node, OpenObject.DEFAULT_PIN_ROOT, home, System.getProperty("treville.command.path", ""));
     }
 
     private static void serve(AgentSession session) throws IOException, InterruptedException {

@@ -85,28 +85,39 @@ final class RunCommand implements Callable<Integer> {
         }
         LabRequest request = place.request(parsed);
         events.emit(new LabEvent.LabStarted(request.name(), parsed.name(), PlaceOptions.word(request.place()), Version.text()));
-        int failed = run(request, events, cases);
-        if (junit != null) {
-            junitReport.write(junit);
-        }
-        return failed > 0 ? ExitCode.FAILED : ExitCode.OK;
-    }
-
-    private static int run(LabRequest request, EventStream events, List<Case> cases)
-            throws HostException, InterruptedException {
-        try (Lab lab = Lab.of(request, events);
-                Interruption interruption = Interruption.closing(lab)) {
-            LabHost host = lab.up();
-            events.emit(new LabEvent.PhaseStarted(Phase.CASES, cases.size() + " cases"));
-            long start = events.elapsedNanos();
-            CaseRunner.Tally tally = new CaseRunner(host, events).run(cases);
-            events.emit(new LabEvent.PhaseEnded(
-                    Phase.CASES, Duration.ofNanos(events.elapsedNanos() - start), cases.size() + " cases"));
-            lab.close();
+        try {
+            CaseRunner.Tally tally = run(request, events, cases);
             events.emit(new LabEvent.LabEnded(
                     tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
-            return tally.failed();
+            return tally.failed() > 0 ? ExitCode.FAILED : ExitCode.OK;
+        } finally {
+            if (junit != null) {
+                junitReport.write(junit);
+            }
         }
+    }
+
+    private static CaseRunner.Tally run(LabRequest request, EventStream events, List<Case> cases)
+            throws HostException, InterruptedException {
+        try (Lab lab = Lab.of(request, events)) {
+            Interruption interruption = Interruption.closing(lab);
+            try {
+                return upAndRun(lab, events, cases);
+            } finally {
+                interruption.close();
+            }
+        }
+    }
+
+    private static CaseRunner.Tally upAndRun(Lab lab, EventStream events, List<Case> cases)
+            throws HostException, InterruptedException {
+        LabHost host = lab.up();
+        events.emit(new LabEvent.PhaseStarted(Phase.CASES, cases.size() + " cases"));
+        long start = events.elapsedNanos();
+        CaseRunner.Tally tally = new CaseRunner(host, events).run(cases);
+        Duration took = Duration.ofNanos(events.elapsedNanos() - start);
+        events.emit(new LabEvent.PhaseEnded(Phase.CASES, took, cases.size() + " cases"));
+        return tally;
     }
 
     private List<Case> select(Topology parsed) {

@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Builds network namespaces into a topology, boots a patched kernel, loads eBPF programs and"
                 + " checks what every node sees.",
-        subcommands = {CommandLine.HelpCommand.class, ValidateCommand.class, PlanCommand.class, KernelCommand.class},
+        subcommands = {
+            RunCommand.class,
+            DownCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
+            KernelCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -38,7 +38,7 @@ public interface LabHost extends AutoCloseable {
     /** Starts capturing the frames that arrive at an interface; it is running when this returns. */
     void startCapture(String node, String dev) throws HostException;
 
-    void stopCapture(String node, String dev) throws HostException;
+    void stopCapture(String node, String dev) throws HostException, InterruptedException;
 
     /**
      * Returns after everything that had been traced or captured before the call has been given to the listener. No

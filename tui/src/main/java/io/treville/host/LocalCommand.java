@@ -30,7 +30,7 @@ final class LocalCommand implements RunningCommand {
     }
 
     /** Starts a command in the calling thread's network namespace, which the child inherits. */
-    static LocalCommand start(Command command, Map<String, String> environment) throws HostException {
+    static LocalCommand start(Command command, Map<String, String> environment) throws IOException {
         List<String> argv = new ArrayList<>();
         argv.add("setsid"); // so that a signal reaches whatever the command starts itself
         argv.addAll(command.argv());
@@ -39,11 +39,7 @@ final class LocalCommand implements RunningCommand {
         builder.environment().putAll(command.environment());
         String name = (command.node() == null ? "" : command.node() + ": ")
                 + command.argv().getFirst();
-        try {
-            return new LocalCommand(name, builder.start());
-        } catch (IOException e) {
-            throw new HostException(Kind.ENVIRONMENT, name + ": " + e.getMessage(), e);
-        }
+        return new LocalCommand(name, builder.start());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.treville.host;
 
 import io.treville.bpf.Brackets;
+import io.treville.gob.GobSchemas;
 import io.treville.host.HostException.Kind;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
@@ -35,7 +36,7 @@ public final class LocalHost implements LabHost {
     private final UnaryOperator<String> namespaceName;
     private final Network network;
     private final LoadedPrograms programs;
-    private final IoamSettings ioam;
+    private final GobSchemas schemas;
     private final CaptureFeed captures;
     private final String token = Brackets.newToken();
     private final Map<Long, String> nodesByInode = new ConcurrentHashMap<>();
@@ -57,7 +58,7 @@ public final class LocalHost implements LabHost {
         this.namespaceName = namespaceName;
         network = new Network(namespaceName);
         programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token);
-        ioam = new IoamSettings(network, programs);
+        schemas = new GobSchemas(network);
         captures = new CaptureFeed(network, this::emit);
         String path = System.getenv("PATH");
         commandEnvironment = commandPath.isEmpty() ? Map.of() : Map.of("PATH", commandPath + ":" + path);
@@ -154,27 +155,22 @@ public final class LocalHost implements LabHost {
             case Operation.LoadProgram load -> programs.load(load.node(), load.program(), this::emit);
             case Operation.SetMapEntry set ->
                 programs.setEntry(set.node(), set.program(), set.map(), set.key(), set.value());
-            case Operation.AddIoamNamespace add -> ioam.apply(add);
-            case Operation.AddGobSchema add -> ioam.apply(add);
-            case Operation.DeleteGobSchema delete -> ioam.apply(delete);
-            case Operation.BindGobSchema bind -> ioam.apply(bind);
-            default -> throw new IllegalArgumentException("nobody does " + operation);
+            default -> schemas.apply(operation, programs);
         }
     }
 
     @Override
     public RunningCommand start(Command command) throws HostException {
         String node = command.node();
-        if (node == null) {
-            return LocalCommand.start(command, commandEnvironment);
-        }
         try {
             // A child is born in the namespace of the thread that starts it.
-            return network.namespace(node).call(() -> LocalCommand.start(command, commandEnvironment));
+            return node == null
+                    ? LocalCommand.start(command, commandEnvironment)
+                    : network.namespace(node).call(() -> LocalCommand.start(command, commandEnvironment));
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
         } catch (IOException e) {
-            throw new HostException(Kind.ENVIRONMENT, node + ": " + e.getMessage(), e);
+            throw new HostException(Kind.ENVIRONMENT, (node == null ? "" : node + ": ") + e.getMessage(), e);
         }
     }
 
@@ -191,7 +187,7 @@ public final class LocalHost implements LabHost {
     }
 
     @Override
-    public void stopCapture(String node, String dev) throws HostException {
+    public void stopCapture(String node, String dev) throws HostException, InterruptedException {
         captures.stop(node, dev);
     }
 

@@ -43,7 +43,6 @@ final class GuestSite implements Site {
         VmSpec spec = VmSpec.of(image)
                 .withMemory(request.memoryMiB())
                 .withAcceleration(request.acceleration())
-                .withRunDirectory(ownership.directory())
                 .withConsoleLog(ownership.directory().resolve("console.log"));
         Watch watch = new Watch();
         try {
