@@ -40,13 +40,10 @@ public final class GobSchemas {
 
     /** Whether {@link #apply} carries operations of this kind out. */
     public static boolean handles(Operation operation) {
-        return switch (operation) {
-            case Operation.AddIoamNamespace _,
-                    Operation.AddGobSchema _,
-                    Operation.DeleteGobSchema _,
-                    Operation.BindGobSchema _ -> true;
-            default -> false;
-        };
+        return operation instanceof Operation.AddIoamNamespace
+                || operation instanceof Operation.AddGobSchema
+                || operation instanceof Operation.DeleteGobSchema
+                || operation instanceof Operation.BindGobSchema;
     }
 
     /**
@@ -55,13 +52,16 @@ public final class GobSchemas {
      * @throws IllegalArgumentException for one that is not {@linkplain #handles handled} here
      */
     public void apply(Operation operation, ProgramFds programs) throws NetworkException {
-        switch (operation) {
-            case Operation.AddIoamNamespace add -> addNamespace(add);
-            case Operation.AddGobSchema add ->
-                addSchema(add.node(), add.id(), programs.fd(add.node(), add.program()), add.program());
-            case Operation.DeleteGobSchema delete -> deleteSchema(delete.node(), delete.id());
-            case Operation.BindGobSchema bind -> bind(bind.node(), bind.namespace(), bind.schema());
-            default -> throw new IllegalArgumentException(operation + " is not an IOAM operation");
+        if (operation instanceof Operation.AddIoamNamespace add) {
+            addNamespace(add);
+        } else if (operation instanceof Operation.AddGobSchema add) {
+            addSchema(add.node(), add.id(), programs.fd(add.node(), add.program()), add.program());
+        } else if (operation instanceof Operation.DeleteGobSchema delete) {
+            deleteSchema(delete.node(), delete.id());
+        } else if (operation instanceof Operation.BindGobSchema bind) {
+            bind(bind.node(), bind.namespace(), bind.schema());
+        } else {
+            throw new IllegalArgumentException(operation + " is not an IOAM operation");
         }
     }
 
@@ -165,8 +165,7 @@ public final class GobSchemas {
             namespaces.add(new IoamNamespaceState(
                     attributes.u16(IoamFamily.NS_ID, 0),
                     attributes.has(IoamFamily.NS_DATA) ? attributes.s32(IoamFamily.NS_DATA, 0) : null,
-                    attributes.has(IoamFamily.NS_DATA_WIDE) ? attributes.s64(IoamFamily.NS_DATA_WIDE, 0) : null,
-                    attributes.has(IoamFamily.GOB_SC_ID) ? attributes.s32(IoamFamily.GOB_SC_ID, 0) : null));
+                    attributes.has(IoamFamily.NS_DATA_WIDE) ? attributes.s64(IoamFamily.NS_DATA_WIDE, 0) : null));
         }
         return namespaces;
     }

@@ -58,24 +58,32 @@ final class EncapMessages {
         this.outDevice = outDevice;
     }
 
+    /** By instanceof and not by a switch over types, whose first use costs as much as the rest of a route. */
     void write(MessageWriter out, Encap encap) throws NetworkException {
-        int type = switch (encap) {
-            case Encap.None _ -> throw new IllegalArgumentException("a plain route has no encapsulation");
-            case Encap.Ioam6 _ -> ENCAP_IOAM6;
-            case Encap.Seg6 _ -> ENCAP_SEG6;
-            case Encap.Seg6Local _ -> ENCAP_SEG6_LOCAL;
-            case Encap.Bpf _ -> ENCAP_BPF;
-        };
-        out.attributeU16(RouteMessages.RTA_ENCAP_TYPE, type);
-        int at = out.nest(RouteMessages.RTA_ENCAP);
-        switch (encap) {
-            case Encap.None _ -> {}
-            case Encap.Ioam6 ioam -> ioam6(out, ioam);
-            case Encap.Seg6 seg6 -> seg6(out, seg6);
-            case Encap.Seg6Local local -> seg6Local(out, local);
-            case Encap.Bpf bpf -> bpf(out, bpf);
+        if (encap instanceof Encap.Ioam6 ioam) {
+            int at = start(out, ENCAP_IOAM6);
+            ioam6(out, ioam);
+            out.close(at);
+        } else if (encap instanceof Encap.Seg6 seg6) {
+            int at = start(out, ENCAP_SEG6);
+            seg6(out, seg6);
+            out.close(at);
+        } else if (encap instanceof Encap.Seg6Local local) {
+            int at = start(out, ENCAP_SEG6_LOCAL);
+            seg6Local(out, local);
+            out.close(at);
+        } else if (encap instanceof Encap.Bpf bpf) {
+            int at = start(out, ENCAP_BPF);
+            bpf(out, bpf);
+            out.close(at);
+        } else {
+            throw new IllegalArgumentException("no encapsulation: " + encap);
         }
-        out.close(at);
+    }
+
+    private static int start(MessageWriter out, int type) {
+        out.attributeU16(RouteMessages.RTA_ENCAP_TYPE, type);
+        return out.nest(RouteMessages.RTA_ENCAP);
     }
 
     private void ioam6(MessageWriter out, Encap.Ioam6 ioam) throws NetworkException {

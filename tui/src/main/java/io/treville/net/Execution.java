@@ -51,35 +51,65 @@ final class Execution {
         batch.flush();
     }
 
+    static boolean handles(Operation operation) {
+        return operation instanceof Operation.AddVeth
+                || operation instanceof Operation.SetLinkUp
+                || operation instanceof Operation.SetLinkDown
+                || operation instanceof Operation.AddAddress
+                || operation instanceof Operation.AddNeighbour
+                || operation instanceof Operation.AddRoute
+                || operation instanceof Operation.DeleteRoute
+                || operation instanceof Operation.SetNetem
+                || operation instanceof Operation.AttachProgram;
+    }
+
+    /** By instanceof and not by a switch over types: the first use of such a switch spins a class, slow in a guest. */
     private void encode(Operation operation) throws NetworkException {
-        switch (operation) {
-            case Operation.AddVeth veth -> {
-                int peer = network.namespace(veth.peerNode()).fd();
-                LinkMessages.addVeth(writer(veth), veth, peer);
-                batch.wrote(veth);
-            }
-            case Operation.SetLinkUp link -> setUp(link, link.dev(), true);
-            case Operation.SetLinkDown link -> setUp(link, link.dev(), false);
-            case Operation.AddAddress add -> {
-                int index = device(add.node(), add.dev());
-                AddressMessages.add(writer(add), index, add.address());
-                batch.wrote(add);
-            }
-            case Operation.AddNeighbour add -> {
-                int index = device(add.node(), add.dev());
-                AddressMessages.addNeighbour(writer(add), index, add.address(), add.mac());
-                batch.wrote(add);
-            }
-            case Operation.AddRoute add -> addRoute(add);
-            case Operation.DeleteRoute delete -> {
-                int index = device(delete.node(), delete.route());
-                RouteMessages.delete(writer(delete), delete.route(), index);
-                batch.wrote(delete);
-            }
-            case Operation.SetNetem set -> setNetem(set);
-            case Operation.AttachProgram attach -> attach(attach);
-            default -> throw new IllegalArgumentException(operation + " is not a network operation");
+        if (operation instanceof Operation.AddVeth veth) {
+            addVeth(veth);
+        } else if (operation instanceof Operation.SetLinkUp link) {
+            setUp(link, link.dev(), true);
+        } else if (operation instanceof Operation.SetLinkDown link) {
+            setUp(link, link.dev(), false);
+        } else if (operation instanceof Operation.AddAddress add) {
+            addAddress(add);
+        } else if (operation instanceof Operation.AddNeighbour add) {
+            addNeighbour(add);
+        } else if (operation instanceof Operation.AddRoute add) {
+            addRoute(add);
+        } else if (operation instanceof Operation.DeleteRoute delete) {
+            deleteRoute(delete);
+        } else if (operation instanceof Operation.SetNetem set) {
+            setNetem(set);
+        } else if (operation instanceof Operation.AttachProgram attach) {
+            attach(attach);
+        } else {
+            throw new IllegalArgumentException(operation + " is not a network operation");
         }
+    }
+
+    private void addVeth(Operation.AddVeth veth) throws NetworkException {
+        int peer = network.namespace(veth.peerNode()).fd();
+        LinkMessages.addVeth(writer(veth), veth, peer);
+        batch.wrote(veth);
+    }
+
+    private void addAddress(Operation.AddAddress add) throws NetworkException {
+        int index = device(add.node(), add.dev());
+        AddressMessages.add(writer(add), index, add.address());
+        batch.wrote(add);
+    }
+
+    private void addNeighbour(Operation.AddNeighbour add) throws NetworkException {
+        int index = device(add.node(), add.dev());
+        AddressMessages.addNeighbour(writer(add), index, add.address(), add.mac());
+        batch.wrote(add);
+    }
+
+    private void deleteRoute(Operation.DeleteRoute delete) throws NetworkException {
+        int index = device(delete.node(), delete.route());
+        RouteMessages.delete(writer(delete), delete.route(), index);
+        batch.wrote(delete);
     }
 
     private void setUp(Operation operation, String dev, boolean up) throws NetworkException {
@@ -124,22 +154,18 @@ final class Execution {
 
     private void attach(Operation.AttachProgram attach) throws NetworkException {
         Program program = attach.program();
-        switch (program.attach()) {
-            case Program.Attach.None _ -> {}
-            case Program.Attach.Xdp xdp -> {
-                int index = device(attach.node(), xdp.dev());
-                int fd = programs.fd(attach.node(), program.name());
-                LinkMessages.setXdp(writer(attach), index, fd, XdpFlags.onlyIfNone(xdp.mode()), -1);
-                batch.wrote(attach);
-            }
-            case Program.Attach.Tc tc -> {
-                int index = device(attach.node(), tc.dev());
-                int fd = programs.fd(attach.node(), program.name());
-                QdiscMessages.addClsact(writer(attach), index);
-                batch.wrote(attach, Errno.EEXIST);
-                QdiscMessages.addFilter(writer(attach), index, tc.egress(), fd, program.name());
-                batch.wrote(attach);
-            }
+        if (program.attach() instanceof Program.Attach.Xdp xdp) {
+            int index = device(attach.node(), xdp.dev());
+            int fd = programs.fd(attach.node(), program.name());
+            LinkMessages.setXdp(writer(attach), index, fd, XdpFlags.onlyIfNone(xdp.mode()), -1);
+            batch.wrote(attach);
+        } else if (program.attach() instanceof Program.Attach.Tc tc) {
+            int index = device(attach.node(), tc.dev());
+            int fd = programs.fd(attach.node(), program.name());
+            QdiscMessages.addClsact(writer(attach), index);
+            batch.wrote(attach, Errno.EEXIST);
+            QdiscMessages.addFilter(writer(attach), index, tc.egress(), fd, program.name());
+            batch.wrote(attach);
         }
     }
 

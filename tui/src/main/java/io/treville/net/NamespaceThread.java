@@ -46,14 +46,19 @@ final class NamespaceThread<T> implements Runnable {
     }
 
     private T outcome() throws NetworkException, IOException {
+        if (failure != null) {
+            rethrow(failure);
+        }
+        return java.util.Objects.requireNonNull(result, "the task gave null");
+    }
+
+    private static void rethrow(Throwable failure) throws NetworkException, IOException {
         switch (failure) {
-            case null -> {}
             case NetworkException refused -> throw refused;
             case IOException failed -> throw failed;
             case RuntimeException failed -> throw failed;
             case Error failed -> throw failed;
             default -> throw new IllegalStateException(failure);
         }
-        return java.util.Objects.requireNonNull(result, "the task gave null");
     }
 }

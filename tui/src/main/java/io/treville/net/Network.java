@@ -35,20 +35,9 @@ public final class Network implements AutoCloseable {
 
     /** Whether {@link #apply} carries operations of this kind out. */
     public static boolean handles(Operation operation) {
-        return switch (operation) {
-            case Operation.AddNamespace _,
-                    Operation.SetSysctl _,
-                    Operation.AddVeth _,
-                    Operation.SetLinkUp _,
-                    Operation.SetLinkDown _,
-                    Operation.AddAddress _,
-                    Operation.AddNeighbour _,
-                    Operation.AddRoute _,
-                    Operation.DeleteRoute _,
-                    Operation.SetNetem _,
-                    Operation.AttachProgram _ -> true;
-            default -> false;
-        };
+        return operation instanceof Operation.AddNamespace
+                || operation instanceof Operation.SetSysctl
+                || Execution.handles(operation);
     }
 
     public void apply(Operation operation, ProgramFds programs) throws NetworkException {

@@ -51,13 +51,10 @@ final class QdiscMessages {
         out.u32(ticks(netem.jitterMicros()));
         out.attributeU64(TCA_NETEM_LATENCY64, netem.delayMicros() * 1000L);
         out.attributeU64(TCA_NETEM_JITTER64, netem.jitterMicros() * 1000L);
-        if (netem.reorderPercent() > 0) {
-            int reorder = out.start(TCA_NETEM_REORDER);
-            out.u32(probability(netem.reorderPercent())).u32(0).close(reorder);
-        }
-        if (netem.rateBits() > 0) {
-            rate(out, netem.rateBits() / 8);
-        }
+        // both always: what a change does not mention stays as it was
+        int reorder = out.start(TCA_NETEM_REORDER);
+        out.u32(probability(netem.reorderPercent())).u32(0).close(reorder);
+        rate(out, netem.rateBits() / 8);
         out.close(options).end();
     }
 

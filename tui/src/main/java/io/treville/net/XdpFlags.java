@@ -22,10 +22,9 @@ final class XdpFlags {
     }
 
     static int of(@Nullable Mode mode) {
-        return switch (mode) {
-            case null -> 0;
-            case NATIVE -> DRV_MODE;
-            case GENERIC -> SKB_MODE;
-        };
+        if (mode == null) {
+            return 0;
+        }
+        return mode == Mode.NATIVE ? DRV_MODE : SKB_MODE;
     }
 }

@@ -36,7 +36,8 @@ final class GobChecks {
     }
 
     static void run(Path build) throws BpfException {
-        Path root = Path.of("/sys/fs/bpf/treville-gob-" + ProcessHandle.current().pid());
+        Path root =
+                Path.of("/sys/fs/bpf/treville-gob-" + ProcessHandle.current().pid());
         int wrong = 0;
         try (Brackets brackets = Brackets.of(build.resolve("bracket.bpf.o"), Brackets.newToken())) {
             for (String[] accepted : ACCEPTED) {
@@ -68,7 +69,8 @@ final class GobChecks {
             Brackets.Outcome outcome = brackets.around(loaded.program(), "athos", section);
             long end = System.nanoTime();
             System.out.println("ok " + section + ": " + loaded.program().instructions() + " instructions, load "
-                    + (loadedAt - start) / 1_000_000 + " ms, brackets " + (end - loadedAt) / 1_000_000 + " ms " + outcome);
+                    + (loadedAt - start) / 1_000_000 + " ms, brackets " + (end - loadedAt) / 1_000_000 + " ms "
+                    + outcome);
             brackets.release(loaded.program());
             return outcome instanceof Brackets.Outcome.Attached;
         } catch (BpfException refused) {

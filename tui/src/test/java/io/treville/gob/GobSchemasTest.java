@@ -39,8 +39,8 @@ class GobSchemasTest {
         add("athos", 7, null, 0x0123456789abcdefL);
         assertThat(schemas.namespaces("athos"))
                 .containsExactlyInAnyOrder(
-                        new IoamNamespaceState(123, 0xdeadbee0, null, null),
-                        new IoamNamespaceState(7, null, 0x0123456789abcdefL, null));
+                        new IoamNamespaceState(123, 0xdeadbee0, null),
+                        new IoamNamespaceState(7, null, 0x0123456789abcdefL));
         assertThat(schemas.namespaces("porthos")).isEmpty();
         schemas.deleteNamespace("athos", 7);
         assertThat(schemas.namespaces("athos")).hasSize(1);
