@@ -148,6 +148,7 @@ public final class KernelBuild {
         if (!place.done(Step.CONFIGURE)) {
             bench.step(Step.CONFIGURE, false, () -> Configure.run(bench));
         }
+        checkUnchanged(bench, recipe);
         if (!place.done(Step.COMPILE)) {
             boolean resumed = place.begun(Step.COMPILE);
             place.markBegun(Step.COMPILE);
@@ -158,6 +159,15 @@ public final class KernelBuild {
         }
         bench.step(
                 Step.INSTALL, false, () -> Install.run(bench, recipe, Duration.ofNanos(System.nanoTime() - started)));
+    }
+
+    /** Patches or fragments that were edited since the key was made are another kernel's than the key says. */
+    private void checkUnchanged(Workbench bench, Recipe recipe) throws IOException, KernelException {
+        if (!cache.recipe(bench.spec()).equals(recipe)) {
+            bench.place().startOver();
+            throw new KernelException.Unusable(
+                    "the source, kernel/patches or kernel/config changed while the build went on: run it again");
+        }
     }
 
     private void checkSpace(Workbench bench) throws IOException, KernelException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +121,29 @@ class KernelBuildTest {
         assertThatThrownBy(() -> TinyTree.builder(tiny.cache()).run(tiny.spec(), event -> {}))
                 .isInstanceOf(KernelException.ConfigContradiction.class)
                 .hasMessageStartingWith("kernel/config/net.config: CONFIG_UNKNOWN=y does not hold: ");
+    }
+
+    @Test
+    void whatChangesWhileItIsBuiltIsNotTakenForWhatTheKeySays() throws Exception {
+        TinyTree tiny = new TinyTree(folder).open();
+        Path fragment = tiny.recipes().resolve("config/net.config");
+        assertThatThrownBy(() -> TinyTree.builder(tiny.cache()).run(tiny.spec(), event -> {
+                    if (event instanceof BuildProgress.StepStarted start && start.step() == Step.CONFIGURE) {
+                        edit(fragment, "CONFIG_EDITED=y\n");
+                    }
+                }))
+                .isInstanceOf(KernelException.Unusable.class)
+                .hasMessageContaining("changed while the build went on");
+        Kernel kernel = TinyTree.builder(tiny.cache()).run(tiny.spec(), event -> {});
+        assertThat(kernel.config().has("CONFIG_EDITED")).isTrue();
+    }
+
+    private static void edit(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test
