@@ -49,7 +49,8 @@ public final class Agent {
             Transport transport = new Transport(in, out, file);
             try (Channel channel =
                     Channel.open(transport, "host", BuildId.of(System.getProperty("java.class.path", "")), session)) {
-                session.serve(channel);
+                // The standard error is the serial console, where the watch over the guest reads.
+                System.err.println("treville: " + session.serve(channel));
             }
         }
     }

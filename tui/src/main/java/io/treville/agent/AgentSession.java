@@ -32,14 +32,15 @@ final class AgentSession implements Peer {
     private final Map<Integer, AgentProcess> processes = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile String reason = "";
     private @Nullable Channel channel;
 
     AgentSession(LabHost host) {
         this.host = host;
     }
 
-    /** Serves until the channel ends; then ends what was started. */
-    void serve(Channel opened) throws InterruptedException {
+    /** Serves until the channel ends; then ends what was started, and returns why it ended. */
+    String serve(Channel opened) throws InterruptedException {
         channel = opened;
         host.listen(this::forward);
         opened.start();
@@ -47,6 +48,7 @@ final class AgentSession implements Peer {
         for (AgentProcess process : processes.values()) {
             process.close();
         }
+        return reason;
     }
 
     @Override
@@ -66,7 +68,8 @@ final class AgentSession implements Peer {
     }
 
     @Override
-    public void closed(ChannelException reason) {
+    public void closed(ChannelException why) {
+        reason = String.valueOf(why.getMessage());
         ended.countDown();
     }
 

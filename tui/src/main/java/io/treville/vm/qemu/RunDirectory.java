@@ -33,7 +33,10 @@ final class RunDirectory implements AutoCloseable {
     }
 
     static RunDirectory create() throws GuestFailure {
-        Path parent = parent();
+        return create(parent());
+    }
+
+    static RunDirectory create(Path parent) throws GuestFailure {
         Path path = parent.resolve("vm-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet());
         int length = path.resolve("guest.sock").toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_SOCKET_PATH) {
@@ -61,7 +64,11 @@ final class RunDirectory implements AutoCloseable {
 
     /** Removes the directories of processes that no longer run. */
     static void sweep() {
-        try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent(), "vm-*-*")) {
+        sweep(parent());
+    }
+
+    static void sweep(Path parent) {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, "vm-*-*")) {
             for (Path directory : directories) {
                 if (isStale(directory)) {
                     new RunDirectory(directory).close();

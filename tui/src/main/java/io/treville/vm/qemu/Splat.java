@@ -105,11 +105,11 @@ final class Splat {
     private static String withoutTime(String line) {
         int start = 0;
         while (start < line.length() && line.charAt(start) == '[') {
-            int end = line.indexOf("] ", start);
+            int end = line.indexOf(']', start);
             if (end < 0) {
                 break;
             }
-            start = end + 2;
+            start = end + 1 < line.length() && line.charAt(end + 1) == ' ' ? end + 2 : end + 1;
         }
         return line.substring(start);
     }
