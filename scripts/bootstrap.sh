@@ -182,8 +182,10 @@ launch_settings() {
   )
 }
 
-# The cache holds the program's classes loaded and linked, which halves the time to start here and in the guest.
+# The cache holds the program's classes loaded and linked, which halves the time to start here and in the guest. The walk
+# that fills it makes namespaces, so it runs in namespaces of its own where it may.
 train() {
+  local -a apart=()
   if [[ ! $aot -ot $jar && -e $aot ]]; then
     java_flags+=("-XX:AOTCache=$aot")
     return
@@ -191,7 +193,10 @@ train() {
   exec 8>"$target/train.lock"
   flock 8
   if [[ $aot -ot $jar || ! -e $aot ]]; then
-    step "training the start-up cache" "$java" "-XX:AOTCacheOutput=$aot.new" "${java_flags[@]}" -cp "$class_path" io.treville.cli.Train
+    if ((EUID == 0)); then apart=(unshare -n -m); else apart=(unshare -U -r -n -m); fi
+    "${apart[@]}" true 2>/dev/null || apart=()
+    step "training the start-up cache" "${apart[@]}" "$java" "-XX:AOTCacheOutput=$aot.new" "${java_flags[@]}" \
+      -cp "$class_path" io.treville.cli.Train
     mv "$aot.new" "$aot"
   fi
   exec 8>&-

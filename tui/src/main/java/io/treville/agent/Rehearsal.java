@@ -29,21 +29,28 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
+    /** What the host's end does with the other. */
+    @FunctionalInterface
+    public interface Conversation {
+        void hold(LabHost guest) throws HostException, InterruptedException;
+    }
+
     /** @param directory an empty directory for the socket */
-    public static void run(Path directory, LabHost host) throws IOException, HostException, InterruptedException {
+    public static void run(Path directory, LabHost host, Conversation more)
+            throws IOException, HostException, InterruptedException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("rehearsal.sock"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(address);
             Thread agent = Thread.ofPlatform().name("rehearsing agent").start(() -> play(address, host));
             try (GuestHost guest = new GuestHost(transport(server.accept()), BUILD, reason -> {})) {
                 converse(guest);
+                more.hold(guest);
             }
             agent.join();
         }
     }
 
     private static void converse(GuestHost guest) throws HostException, IOException, InterruptedException {
-        guest.listen(event -> {});
         guest.ping();
         if (guest.facts().cpus() < 1) {
             throw new HostException(HostException.Kind.INTERNAL, "rehearsal: a machine without processors");

@@ -1,28 +1,139 @@
 package io.treville.cli;
 
+import io.treville.agent.Rehearsal;
+import io.treville.host.HostEvent;
+import io.treville.host.HostException;
+import io.treville.host.LabHost;
+import io.treville.host.LocalHost;
+import io.treville.lab.EventStream;
+import io.treville.scenario.CaseRunner;
+import io.treville.scenario.report.JsonReport;
+import io.treville.scenario.report.TextReport;
+import io.treville.topology.Case;
+import io.treville.topology.Expectation;
 import io.treville.topology.InvalidTopologyException;
-import io.treville.topology.IpCommands;
 import io.treville.topology.Operation;
 import io.treville.topology.Plan;
+import io.treville.topology.Prefix;
+import io.treville.topology.Step;
 import io.treville.topology.Topology;
+import io.treville.trace.TraceEvent;
+import io.treville.trace.TraceLine;
+import io.treville.trace.TraceSettings;
+import io.treville.trace.TracePipe;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Walks through what a run needs, so that the start-up cache made from this walk (JEP 514) holds its classes loaded and
  * linked: for the program here and for the agent in the guest, which shares the cache.
+ *
+ * <p>The launcher starts it in namespaces of its own. What this kernel or user may not do fails half way, which is
+ * half the classes: nothing that goes wrong here matters.
  */
 public final class Train {
+    private static final String NODE = "treville-train";
+    private static final List<String> TRACEFS = List.of("tracing_on", "trace_clock", "buffer_size_kb", "trace_marker");
+
     private Train() {}
 
     /** Started by the launcher, once after each build. */
-    public static void main(String[] arguments) throws IOException, InvalidTopologyException {
+    public static void main(String[] arguments) throws Exception {
         Treville.execute("--version");
         Treville.execute("plan", "ioam-gob");
-        for (String name : Topologies.names()) {
-            Topology topology = Topologies.load(name, Topologies.Objects.ASSUMED);
-            for (Operation operation : Plan.of(topology).operations()) {
-                IpCommands.of(operation);
+        Path folder = Files.createTempDirectory("treville-train");
+        try {
+            trace(folder);
+            conversation(folder);
+        } finally {
+            try (var files = Files.walk(folder)) {
+                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             }
         }
+    }
+
+    private static void conversation(Path folder) throws IOException, HostException, InterruptedException {
+        List<Operation> operations = new ArrayList<>();
+        for (String name : List.of("ioam-gob", "xdp-counter")) {
+            try {
+                Topology topology = Topologies.load(name, Topologies.Objects.ASSUMED);
+                operations.addAll(Plan.of(topology).operations());
+            } catch (InvalidTopologyException e) {
+                // A lab that is being edited is no reason not to start.
+            }
+        }
+        try (LabHost host = new LocalHost(node -> NODE + "-" + node, folder, Home.directory(), "")) {
+            Rehearsal.run(folder, host, guest -> play(guest, operations));
+        }
+    }
+
+    private static void play(LabHost guest, List<Operation> operations) throws HostException, InterruptedException {
+        EventStream events = new EventStream();
+        PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        events.add(new TextReport(nowhere, TextReport.Paint.COLOUR));
+        events.add(new JsonReport(nowhere));
+        guest.listen(Train::pass);
+        for (Operation operation : operations) {
+            try {
+                guest.apply(List.of(operation));
+            } catch (HostException e) {
+                // Refused here; in the guest it will not be.
+            }
+        }
+        InetAddress self = Prefix.parse("::1/128").address();
+        Step ping = new Step.Ping("athos", self, null, 1, 10, -1, 0, 1);
+        Expectation silence = new Expectation.Trace("athos", List.of(), 0);
+        Expectation packets =
+                new Expectation.Packets("athos", "lo", Map.of(), Map.of("ipv6.hoplimit", "64"), -1);
+        try {
+            new CaseRunner(guest, events)
+                    .run(List.of(new Case("train", "", List.of(ping), List.of(silence, packets))));
+        } catch (HostException e) {
+            // As above.
+        }
+    }
+
+    private static void pass(HostEvent event) {
+        if (event instanceof HostEvent.Trace trace) {
+            pass(trace.line());
+        }
+    }
+
+    private static void pass(TraceLine line) {
+        line.text().isBlank();
+    }
+
+    /** A trace as the kernel's, in plain files. */
+    private static void trace(Path folder) throws IOException {
+        for (String file : TRACEFS) {
+            Files.writeString(folder.resolve(file), "1\n");
+        }
+        Files.writeString(folder.resolve("trace_pipe"), """
+                            ping-71      [000] b..21     5.123456: bpf_trace_printk: @>train athos counter
+                            ping-71      [000] b..21     5.123457: bpf_trace_printk: gob_counter: cnt 0 -> 1
+                            ping-71      [000] b..21     5.123458: bpf_trace_printk: @<train athos counter
+                            ping-71      [000] ..s2.     5.123459: ioam6_gob: netns=1 cookie=1 dev=x hook=input ns=123 \
+                schema=77 prog=3 ret=0 plen=4 before=00000000 after=00000001 verdict=ok
+                """);
+        TraceSettings settings = new TraceSettings(folder, "train", 4096, List.of(), "athos"::equals, inode -> "athos");
+        try (TracePipe pipe = TracePipe.open(settings, Train::pass)) {
+            pipe.barrier(java.time.Duration.ofSeconds(1));
+        } catch (IOException e) {
+            // A plain file ends where a pipe would wait.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pass(TraceEvent event) {
+        event.toString();
     }
 }
