@@ -13,8 +13,14 @@ import io.treville.net.NetworkException;
 import io.treville.net.ProgramFds;
 import io.treville.topology.Program;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +32,9 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
     private final Path bracketObject;
     private final String token;
     private final Map<Key, LoadedObject> loaded = new HashMap<>();
+    private final List<Future<?>> loading = new ArrayList<>();
     private @Nullable Brackets brackets;
+    private @Nullable ExecutorService loaders;
 
     /** Pins go below {@code pinRoot}; brackets are made of {@code bracketObject} and carry the token. */
     LoadedPrograms(Path pinRoot, Path bracketObject, String token) {
@@ -35,11 +43,50 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         this.token = token;
     }
 
-    synchronized void load(String node, Program program, Consumer<HostEvent> events) throws HostException {
+    /**
+     * Begins to load a program. Loads go on beside each other, and beside what else is set up meanwhile: each reads the
+     * kernel's types anew, which is most of what a lab's start costs.
+     */
+    synchronized void begin(String node, Program program, Consumer<HostEvent> events) {
+        ExecutorService pool = loaders;
+        if (pool == null) {
+            int threads = Runtime.getRuntime().availableProcessors();
+            pool = Executors.newFixedThreadPool(
+                    threads, Thread.ofPlatform().name("loader-", 0).daemon().factory());
+            loaders = pool;
+        }
+        loading.add(pool.submit(() -> {
+            load(node, program, events);
+            return null;
+        }));
+    }
+
+    /** Waits for the loads that were begun; throws what the first of them, in that order, failed with. */
+    void await() throws HostException, InterruptedException {
+        List<Future<?>> begun;
+        synchronized (this) {
+            begun = List.copyOf(loading);
+            loading.clear();
+        }
+        for (Future<?> load : begun) {
+            try {
+                load.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof HostException refused) {
+                    throw refused;
+                }
+                throw new HostException(Kind.INTERNAL, "loading a program: " + e.getCause(), e);
+            }
+        }
+    }
+
+    private void load(String node, Program program, Consumer<HostEvent> events) throws HostException {
         String subject = node + ": program " + program.name();
         try {
             LoadedObject object = ProgramLoader.load(node, program, pinRoot);
-            loaded.put(new Key(node, program.name()), object);
+            synchronized (this) {
+                loaded.put(new Key(node, program.name()), object);
+            }
             LoadedProgram chosen = object.program();
             String attribution =
                     switch (brackets().around(chosen, node, program.name())) {
@@ -56,7 +103,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         }
     }
 
-    private Brackets brackets() throws BpfException {
+    private synchronized Brackets brackets() throws BpfException {
         Brackets opened = brackets;
         if (opened == null) {
             opened = Brackets.of(bracketObject, token);
@@ -99,13 +146,22 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         return object.map(map);
     }
 
-    /** Takes the brackets off, then gives all programs back. */
+    /** Takes the brackets off, then gives all programs back; what is being loaded is waited for, to be given back too. */
     @Override
-    public synchronized void close() {
-        if (brackets != null) {
-            brackets.close();
+    public void close() {
+        ExecutorService pool;
+        synchronized (this) {
+            pool = loaders;
         }
-        loaded.values().forEach(LoadedObject::close);
-        loaded.clear();
+        if (pool != null) {
+            pool.close();
+        }
+        synchronized (this) {
+            if (brackets != null) {
+                brackets.close();
+            }
+            loaded.values().forEach(LoadedObject::close);
+            loaded.clear();
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.treville.host.HostException.Kind;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
 import io.treville.net.NetworkNamespace;
+import io.treville.topology.Encap;
 import io.treville.topology.Operation;
 import io.treville.trace.Delivery;
 import java.io.IOException;
@@ -109,20 +110,37 @@ public final class LocalHost implements LabHost {
 
     @Override
     public void apply(List<Operation> operations) throws HostException, InterruptedException {
+        for (Operation operation : operations) {
+            if (operation instanceof Operation.LoadProgram load) {
+                programs.begin(load.node(), load.program(), this::emit);
+            }
+        }
         List<Operation> batch = new ArrayList<>();
         try {
             for (Operation operation : operations) {
+                if (usesProgram(operation)) {
+                    flush(batch);
+                    programs.await();
+                }
                 if (Network.handles(operation)) {
                     batch.add(operation);
-                } else {
+                } else if (!(operation instanceof Operation.LoadProgram)) {
                     flush(batch);
                     one(operation);
                 }
             }
             flush(batch);
+            programs.await();
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
         }
+    }
+
+    private static boolean usesProgram(Operation operation) {
+        return operation instanceof Operation.AttachProgram
+                || operation instanceof Operation.AddGobSchema
+                || operation instanceof Operation.SetMapEntry
+                || (operation instanceof Operation.AddRoute add && !(add.route().encap() instanceof Encap.None));
     }
 
     private void flush(List<Operation> batch) throws NetworkException, InterruptedException {
@@ -151,11 +169,10 @@ public final class LocalHost implements LabHost {
     }
 
     private void one(Operation operation) throws HostException, NetworkException {
-        switch (operation) {
-            case Operation.LoadProgram load -> programs.load(load.node(), load.program(), this::emit);
-            case Operation.SetMapEntry set ->
-                programs.setEntry(set.node(), set.program(), set.map(), set.key(), set.value());
-            default -> schemas.apply(operation, programs);
+        if (operation instanceof Operation.SetMapEntry set) {
+            programs.setEntry(set.node(), set.program(), set.map(), set.key(), set.value());
+        } else {
+            schemas.apply(operation, programs);
         }
     }
 
