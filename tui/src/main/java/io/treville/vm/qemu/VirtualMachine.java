@@ -6,12 +6,15 @@ import io.treville.host.channel.BuildId;
 import io.treville.host.channel.ChannelException;
 import io.treville.host.channel.Transport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -19,6 +22,8 @@ import java.util.concurrent.ExecutionException;
  * comes.
  */
 public final class VirtualMachine implements AutoCloseable {
+    private static final int MAGIC_AT = 0x202;
+
     private final Acceleration acceleration;
     private final RunDirectory directory;
     private final QemuProcess qemu;
@@ -39,9 +44,7 @@ public final class VirtualMachine implements AutoCloseable {
      * /dev/kvm can be opened and has not failed since the host booted; if the guest makes no progress on it, TCG is next.
      */
     public static VirtualMachine boot(VmSpec spec, VmListener listener) throws GuestFailure, InterruptedException {
-        if (!Files.isReadable(spec.kernel())) {
-            throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, spec.kernel() + ": no such kernel");
-        }
+        checkKernel(spec.kernel());
         RunDirectory.sweep();
         return new AccelerationLadder(spec, AccelerationMemory.ofUser(), listener).climb();
     }
@@ -96,6 +99,19 @@ public final class VirtualMachine implements AutoCloseable {
         qemu.close();
         host.close();
         directory.close();
+    }
+
+    /** A bzImage has the magic "HdrS" at offset 0x202 (Documentation/arch/x86/boot.rst); QEMU would boot nothing, silently. */
+    private static void checkKernel(Path kernel) throws GuestFailure {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(kernel)) {
+            head = in.readNBytes(MAGIC_AT + 4);
+        } catch (IOException e) {
+            throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, kernel + ": no such kernel");
+        }
+        if (head.length < MAGIC_AT + 4 || !new String(head, MAGIC_AT, 4, StandardCharsets.ISO_8859_1).equals("HdrS")) {
+            throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, kernel + ": is no bzImage");
+        }
     }
 
     private static ServerSocketChannel listen(RunDirectory directory) throws IOException {
