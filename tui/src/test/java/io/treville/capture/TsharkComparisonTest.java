@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compares the decoder with Wireshark's, field by field, through a file of our own writer. */
-@Tag("tshark")
+@Tag("unit")
 class TsharkComparisonTest {
     /** Wireshark's field, and ours without tunnel depth and indices. */
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
