@@ -84,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
             case KTAP -> events.add(new KtapReport(out, cases.size()));
         }
         LabRequest request = place.request(parsed);
-        events.emit(new LabEvent.LabStarted(request.name(), parsed.name(), PlaceOptions.word(request.place()), Version.text()));
+        events.emit(new LabEvent.LabStarted(
+                request.name(), parsed.name(), PlaceOptions.word(request.place()), Version.text()));
         try {
             CaseRunner.Tally tally = run(request, events, cases);
             events.emit(new LabEvent.LabEnded(
@@ -128,9 +129,12 @@ final class RunCommand implements Callable<Integer> {
         for (String name : only) {
             if (!known.contains(name)) {
                 throw new CommandException(
-                        ExitCode.USAGE, parsed.name() + " has no case '" + name + "': it has " + String.join(", ", known));
+                        ExitCode.USAGE,
+                        parsed.name() + " has no case '" + name + "': it has " + String.join(", ", known));
             }
         }
-        return parsed.cases().stream().filter(each -> only.contains(each.name())).toList();
+        return parsed.cases().stream()
+                .filter(each -> only.contains(each.name()))
+                .toList();
     }
 }

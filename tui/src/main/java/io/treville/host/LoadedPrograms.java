@@ -88,11 +88,10 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
                 loaded.put(new Key(node, program.name()), object);
             }
             LoadedProgram chosen = object.program();
-            String attribution =
-                    switch (brackets().around(chosen, node, program.name())) {
-                        case Brackets.Outcome.Attached attached -> "brackets";
-                        case Brackets.Outcome.Unavailable unavailable -> unavailable.reason();
-                    };
+            String attribution = switch (brackets().around(chosen, node, program.name())) {
+                case Brackets.Outcome.Attached attached -> "brackets";
+                case Brackets.Outcome.Unavailable unavailable -> unavailable.reason();
+            };
             events.accept(new HostEvent.ProgramLoaded(
                     node, program.name(), chosen.section(), chosen.id(), chosen.instructions(), attribution));
         } catch (VerifierException e) {
@@ -121,8 +120,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         return object.program().fd();
     }
 
-    synchronized void setEntry(String node, String program, String map, String key, String value)
-            throws HostException {
+    synchronized void setEntry(String node, String program, String map, String key, String value) throws HostException {
         try {
             map(node, program, map).set(key, value);
         } catch (ElementException e) {

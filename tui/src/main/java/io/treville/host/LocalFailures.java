@@ -11,14 +11,12 @@ final class LocalFailures {
     private LocalFailures() {}
 
     static HostException of(NetworkException e) {
-        Kind kind =
-                switch (e) {
-                    case NetworkException.Refused refused ->
-                        refused.errno() == Errno.EPERM ? Kind.ENVIRONMENT : Kind.USAGE;
-                    case NetworkException.Unsupported unsupported -> Kind.ENVIRONMENT;
-                    case NetworkException.Invalid invalid -> Kind.USAGE;
-                    case NetworkException.Malformed malformed -> Kind.INTERNAL;
-                };
+        Kind kind = switch (e) {
+            case NetworkException.Refused refused -> refused.errno() == Errno.EPERM ? Kind.ENVIRONMENT : Kind.USAGE;
+            case NetworkException.Unsupported unsupported -> Kind.ENVIRONMENT;
+            case NetworkException.Invalid invalid -> Kind.USAGE;
+            case NetworkException.Malformed malformed -> Kind.INTERNAL;
+        };
         return new HostException(kind, String.valueOf(e.getMessage()), e);
     }
 

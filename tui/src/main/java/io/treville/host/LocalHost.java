@@ -68,7 +68,8 @@ public final class LocalHost implements LabHost {
     @Override
     public Facts facts() throws HostException {
         try {
-            String release = Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
+            String release =
+                    Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
             return new Facts(
                     release,
                     Files.isDirectory(TRACEFS.resolve("events/ioam6/ioam6_gob")),
@@ -84,7 +85,8 @@ public final class LocalHost implements LabHost {
     private static long memoryBytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
             if (line.startsWith("MemTotal:")) {
-                return 1024 * Long.parseLong(line.substring(9, line.length() - 2).strip());
+                return 1024
+                        * Long.parseLong(line.substring(9, line.length() - 2).strip());
             }
         }
         return 0;

@@ -75,7 +75,9 @@ final class GuestSite implements Site {
     private void tell(GuestFailure failure) {
         String lines = failure.splat().isBlank() ? failure.console() : failure.splat();
         phases.emit(new LabEvent.GuestFailed(
-                String.valueOf(failure.getMessage()), lines.isBlank() ? List.of() : lines.lines().toList(), phases.last()));
+                String.valueOf(failure.getMessage()),
+                lines.isBlank() ? List.of() : lines.lines().toList(),
+                phases.last()));
     }
 
     @Override
@@ -106,7 +108,12 @@ final class GuestSite implements Site {
 
         @Override
         public void step(Step step, Duration sinceStart) {
-            double fraction = (step.ordinal() + 1.0) / Step.values().length;
+            double fraction = switch (step) {
+                case QEMU -> 0.1;
+                case INIT -> 0.5;
+                case AGENT -> 0.6;
+                case HELLO -> 1;
+            };
             String name = step.name().toLowerCase(java.util.Locale.ROOT);
             phases.emit(new LabEvent.PhaseProgress(Phase.BOOT, fraction, null, name));
         }

@@ -63,9 +63,8 @@ final class KernelPhase {
         image = given;
         release = String.valueOf(given.getFileName());
         Path beside = given.resolveSibling("config");
-        Optional<KernelConfig> config = Files.isReadable(beside)
-                ? Optional.of(KernelConfig.read(beside))
-                : IkConfig.read(given);
+        Optional<KernelConfig> config =
+                Files.isReadable(beside) ? Optional.of(KernelConfig.read(beside)) : IkConfig.read(given);
         if (config.isPresent()) {
             demand(config.get(), given.toString());
         } else {
@@ -76,7 +75,8 @@ final class KernelPhase {
     }
 
     private String cached() throws HostException, KernelException, IOException, InterruptedException {
-        KernelCache cache = new KernelCache(KernelCache.defaultRoot(), request.home().resolve("kernel"));
+        KernelCache cache =
+                new KernelCache(KernelCache.defaultRoot(), request.home().resolve("kernel"));
         KernelSpec spec = KernelSpec.standard();
         Optional<Kernel> found = cache.find(spec);
         Kernel kernel = found.isPresent() ? found.get() : build(cache, spec);
@@ -87,15 +87,17 @@ final class KernelPhase {
     }
 
     private Kernel build(KernelCache cache, KernelSpec spec) throws KernelException, InterruptedException {
-        phases.emit(new LabEvent.Notice(
-                "building the patched kernel, once: some seven minutes on two cores; ctrl-C and the same command resume it"));
+        phases.emit(
+                new LabEvent.Notice(
+                        "building the patched kernel, once: some seven minutes on two cores; ctrl-C and the same command resume it"));
         return new KernelBuild(cache, Runtime.getRuntime().availableProcessors(), false).run(spec, this::progress);
     }
 
     private void progress(BuildProgress event) {
         switch (event) {
             case BuildProgress.StepStarted step ->
-                phases.emit(new LabEvent.PhaseProgress(Phase.KERNEL, 0, null, step.step().text()));
+                phases.emit(new LabEvent.PhaseProgress(
+                        Phase.KERNEL, 0, null, step.step().text()));
             case BuildProgress.Fraction fraction ->
                 phases.emit(new LabEvent.PhaseProgress(
                         Phase.KERNEL,

@@ -5,8 +5,8 @@ import io.treville.host.HostEvent;
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.host.LabHost;
-import io.treville.topology.Node;
 import io.treville.topology.Link;
+import io.treville.topology.Node;
 import io.treville.topology.Plan;
 import io.treville.topology.Topology;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,8 @@ public final class Lab implements AutoCloseable {
             events.emit(new LabEvent.NodeUp(node.name()));
         }
         for (Link link : topology.links()) {
-            events.emit(new LabEvent.LinkUp(link.name(), link.from().name(), link.to().name()));
+            events.emit(new LabEvent.LinkUp(
+                    link.name(), link.from().name(), link.to().name()));
         }
         int programs = 0;
         for (Node node : topology.nodes()) {
@@ -96,7 +97,8 @@ public final class Lab implements AutoCloseable {
                     case HostEvent.Packet packet ->
                         new LabEvent.Packet(
                                 packet.packet(),
-                                DecodedPacket.ofEthernet(packet.packet().frame()).summary());
+                                DecodedPacket.ofEthernet(packet.packet().frame())
+                                        .summary());
                     case HostEvent.Lost lost -> new LabEvent.Lost(lost.where(), lost.count());
                     case HostEvent.ProgramLoaded loaded ->
                         new LabEvent.ProgramLoaded(
@@ -106,8 +108,7 @@ public final class Lab implements AutoCloseable {
                                 loaded.id(),
                                 loaded.instructions(),
                                 loaded.attribution());
-                    case HostEvent.VerifierLog log ->
-                        new LabEvent.VerifierLog(log.node(), log.program(), log.log());
+                    case HostEvent.VerifierLog log -> new LabEvent.VerifierLog(log.node(), log.program(), log.log());
                 });
     }
 

@@ -34,8 +34,7 @@ final class LocalSite implements Site {
                     Kind.ENVIRONMENT, "--on host needs root: use sudo, or leave it out to run in a guest");
         }
         String prefix = MARK + ownership.runId() + "-";
-        LocalHost opened =
-                new LocalHost(prefix::concat, PINS.resolve(MARK + ownership.runId()), home, patchedIp());
+        LocalHost opened = new LocalHost(prefix::concat, PINS.resolve(MARK + ownership.runId()), home, patchedIp());
         synchronized (this) {
             if (closed) {
                 opened.close();
