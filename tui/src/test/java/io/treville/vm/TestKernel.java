@@ -1,0 +1,39 @@
+package io.treville.vm;
+
+import io.treville.vm.kernel.KernelCache;
+import io.treville.vm.kernel.KernelException;
+import io.treville.vm.kernel.KernelSpec;
+import io.treville.vm.kernel.PatchedIp;
+import java.nio.file.Path;
+
+/** What tests in a guest need of the patched kernel: {@code -Dtreville.kernel}, else the cached one; never built here. */
+public final class TestKernel {
+    private static final Path HOME =
+            Path.of(System.getProperty("treville.home", "..")).toAbsolutePath();
+
+    private TestKernel() {}
+
+    public static Path home() {
+        return HOME;
+    }
+
+    public static Path image() throws KernelException {
+        String given = System.getProperty("treville.kernel");
+        if (given != null) {
+            return Path.of(given);
+        }
+        return cache().find(KernelSpec.standard())
+                .orElseThrow(() -> new AssertionError("no kernel: scripts/treville kernel build makes it"))
+                .image();
+    }
+
+    /** The folder of the patched {@code ip}, built when it is not. */
+    public static Path ipFolder() throws KernelException, InterruptedException {
+        Path ip = PatchedIp.of(cache()).orBuild(event -> {});
+        return ip.toAbsolutePath().getParent();
+    }
+
+    private static KernelCache cache() {
+        return new KernelCache(KernelCache.defaultRoot(), HOME.resolve("kernel"));
+    }
+}
