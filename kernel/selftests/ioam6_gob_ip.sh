@@ -59,8 +59,8 @@ expect 'a missing object is named' 'Cannot read object file none.o: No such file
 expect 'a schema is bound' 'status 0' bind 77
 expect 'a bound schema is shown with its namespace' 'gobschema 77 [namespace 123]' node ioam gobschema show
 expect 'schemas are shown as JSON' '"gobschema":77,"namespace":123,"bpf":"ioam6_gob.bpf.o:[count]"' node -j ioam gobschema show
-expect 'an unknown schema is not bound' 'No such' node ioam namespace set 123 gobschema 5
-expect 'an unknown schema is not deleted' 'No such' node ioam gobschema del 5
+expect 'an unknown schema is not bound' 'unknown GOB schema' node ioam namespace set 123 gobschema 5
+expect 'an unknown schema is not deleted' 'unknown GOB schema' node ioam gobschema del 5
 expect 'a route with a GOB alone' 'trace prealloc ns 123 gobsize 4 via' route ns 123 gobsize 4
 expect 'it is entered as it is shown' same again
 expect 'a route with node data and a GOB' 'type 0x800000 ns 123 size 12 gobsize 8 via' route type 0x800000 ns 123 size 12 gobsize 8
