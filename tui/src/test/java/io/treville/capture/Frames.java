@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Builds well-formed frames, from the inside out. */
-final class Frames {
+public final class Frames {
     private Frames() {}
 
-    static byte[] hex(String text) {
+    public static byte[] hex(String text) {
         return HexFormat.of().parseHex(text.replace(" ", ""));
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);
@@ -28,7 +28,7 @@ final class Frames {
         return new byte[] {(byte) (value >> 8), (byte) value};
     }
 
-    static byte[] ethernet(int type, byte[] payload) {
+    public static byte[] ethernet(int type, byte[] payload) {
         return join(hex("02000000000b 02000000000a"), u16(type), payload);
     }
 
@@ -36,7 +36,7 @@ final class Frames {
         return join(u16(id), u16(type), payload);
     }
 
-    static byte[] ipv6(int next, int hopLimit, String src, String dst, byte[] payload) {
+    public static byte[] ipv6(int next, int hopLimit, String src, String dst, byte[] payload) {
         return join(
                 hex("60000000"),
                 u16(payload.length),
@@ -58,7 +58,7 @@ final class Frames {
     }
 
     /** A Hop-by-Hop header with PadN 2 before the option, as the kernel writes it, and what padding the end needs. */
-    static byte[] hopByHop(int next, byte[] option, byte[] payload) {
+    public static byte[] hopByHop(int next, byte[] option, byte[] payload) {
         byte[] body = join(hex("0100"), option);
         int octets = (2 + body.length + 7) / 8 * 8;
         int pad = octets - 2 - body.length;
@@ -73,7 +73,8 @@ final class Frames {
     }
 
     /** A Pre-allocated Trace option. */
-    static byte[] trace(int namespace, int nodeLength, int flags, int remaining, int type, int verG, byte[] rest) {
+    public static byte[] trace(
+            int namespace, int nodeLength, int flags, int remaining, int type, int verG, byte[] rest) {
         return join(
                 new byte[] {0x31, (byte) (10 + rest.length), 0, 0},
                 u16(namespace),
@@ -82,13 +83,13 @@ final class Frames {
                 rest);
     }
 
-    static byte[] gob(int schema, byte[] payload) {
+    public static byte[] gob(int schema, byte[] payload) {
         return join(
                 payload,
                 new byte[] {(byte) (payload.length / 4), (byte) (schema >> 16), (byte) (schema >> 8), (byte) schema});
     }
 
-    static byte[] echo(int type, int sequence) {
+    public static byte[] echo(int type, int sequence) {
         return join(new byte[] {(byte) type, 0}, hex("abcd 1234"), u16(sequence), hex("0001020304050607"));
     }
 
