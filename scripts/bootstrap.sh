@@ -51,7 +51,7 @@ missing_packages() {
       has_file "$lib"/libbpf.so.1 || echo libbpf1
       ;;
     guest)
-      has qemu-system-x86_64 || echo qemu-system-x86
+      [[ -n ${TREVILLE_QEMU:-} ]] || has qemu-system-x86_64 || echo qemu-system-x86
       has setpriv || echo util-linux
       has ping || echo iputils-ping
       has ip || [[ -x /usr/sbin/ip || -x /sbin/ip ]] || echo iproute2

@@ -9,13 +9,25 @@ import io.treville.lab.Lab;
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 
-    private Interruption(Thread hook) {
-        this.hook = hook;
+    private volatile boolean came;
+
+    private Interruption(Lab lab) {
+        hook = new Thread(() -> takeDown(lab), "take-down");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     static Interruption closing(Lab lab) {
-        return new Interruption(new Thread(lab::close, "take-down"));
+        return new Interruption(lab);
+    }
+
+    private void takeDown(Lab lab) {
+        came = true;
+        lab.close();
+    }
+
+    /** Whether the program is being ended: what fails from then on fails because of that. */
+    boolean came() {
+        return came;
     }
 
     @Override

@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say where a lab runs and on what kernel. */
 final class PlaceOptions {
+    /** With less QEMU has no room to put the kernel. */
+    private static final int LEAST_MEMORY = 32;
+
     @Option(
             names = "--on",
             paramLabel = "vm|host",
@@ -30,6 +33,10 @@ final class PlaceOptions {
     private int memory;
 
     LabRequest request(Topology topology) {
+        if (memory < LEAST_MEMORY) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--memory " + memory + ": a guest needs at least " + LEAST_MEMORY + " MiB");
+        }
         return new LabRequest(
                 topology.name(),
                 topology,

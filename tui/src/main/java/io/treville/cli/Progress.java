@@ -35,10 +35,14 @@ final class Progress {
     /** On standard error, so that a result on standard output stays whole. */
     static Progress onStandardError() {
         Map<String, String> environment = System.getenv();
-        String term = environment.get("TERM");
-        boolean terminal = isTerminal(2) && !"dumb".equals(term);
+        boolean terminal = onTerminal();
         boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Progress(System.err, terminal, colour, columns(environment.get("COLUMNS")));
+    }
+
+    /** Whether standard error is a terminal on which a line can be redrawn. */
+    static boolean onTerminal() {
+        return isTerminal(2) && !"dumb".equals(System.getenv("TERM"));
     }
 
     /** {@link java.io.Console} tells of standard input and output only. */

@@ -103,7 +103,16 @@ final class RunCommand implements Callable<Integer> {
         try (Lab lab = Lab.of(request, events)) {
             Interruption interruption = Interruption.closing(lab);
             try {
-                return upAndRun(lab, events, cases);
+                CaseRunner.Tally tally = upAndRun(lab, events, cases);
+                if (interruption.came()) {
+                    throw new InterruptedException();
+                }
+                return tally;
+            } catch (HostException failure) {
+                if (interruption.came()) {
+                    throw (InterruptedException) new InterruptedException().initCause(failure);
+                }
+                throw failure;
             } finally {
                 interruption.close();
             }

@@ -5,6 +5,7 @@ import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.host.LocalHost;
 import io.treville.lab.EventStream;
+import io.treville.lab.ObjectCheck;
 import io.treville.scenario.CaseRunner;
 import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.TextReport;
@@ -64,12 +65,21 @@ public final class Train {
             try {
                 Topology topology = Topologies.load(name, Topologies.Objects.ASSUMED);
                 operations.addAll(Plan.of(topology).operations());
+                checkObjects(topology);
             } catch (InvalidTopologyException e) {
                 // A lab that is being edited is no reason not to start.
             }
         }
         try (LabHost host = new LocalHost(node -> NODE + "-" + node, folder, Home.directory(), "")) {
             Rehearsal.run(folder, host, guest -> play(guest, operations));
+        }
+    }
+
+    private static void checkObjects(Topology topology) {
+        try {
+            ObjectCheck.of(topology);
+        } catch (HostException notBuiltYet) {
+            // The classes that look at objects have been loaded all the same.
         }
     }
 

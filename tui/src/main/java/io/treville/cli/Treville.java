@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             ValidateCommand.class,
             PlanCommand.class,
+            GraphCommand.class,
+            DoctorCommand.class,
             KernelCommand.class,
             CommandLine.HelpCommand.class
         },

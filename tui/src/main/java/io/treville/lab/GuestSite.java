@@ -29,6 +29,7 @@ final class GuestSite implements Site {
 
     @Override
     public LabHost open(Phases timed) throws HostException, InterruptedException {
+        preflight();
         KernelPhase kernel = new KernelPhase(request, phases);
         timed.run(Phase.KERNEL, "6.12", kernel::run);
         timed.run(Phase.BOOT, kernel.release(), () -> boot(kernel.image()));
@@ -39,10 +40,19 @@ final class GuestSite implements Site {
         return booted.host();
     }
 
+    private void preflight() throws HostException {
+        try {
+            VirtualMachine.preflight(ownership.directory(), request.acceleration());
+        } catch (GuestFailure failure) {
+            throw failed(failure);
+        }
+    }
+
     private String boot(Path image) throws HostException, InterruptedException {
         VmSpec spec = VmSpec.of(image)
                 .withMemory(request.memoryMiB())
                 .withAcceleration(request.acceleration())
+                .withRunDirectory(ownership.directory())
                 .withConsoleLog(ownership.directory().resolve("console.log"));
         Watch watch = new Watch();
         try {
@@ -66,7 +76,7 @@ final class GuestSite implements Site {
             case CLOSED -> new HostException(Kind.LOST, message, failure);
             case PANIC, HANG, OUT_OF_MEMORY, QEMU_ENDED, AGENT_ENDED, CHANNEL_LOST -> {
                 tell(failure);
-                yield new HostException(Kind.LOST, "guest: " + message, failure);
+                yield new HostException(Kind.LOST, message, failure);
             }
         };
     }

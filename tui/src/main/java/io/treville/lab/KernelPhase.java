@@ -3,6 +3,7 @@ package io.treville.lab;
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.vm.kernel.BuildProgress;
+import io.treville.vm.kernel.BzImage;
 import io.treville.vm.kernel.IkConfig;
 import io.treville.vm.kernel.Kernel;
 import io.treville.vm.kernel.KernelBuild;
@@ -57,14 +58,15 @@ final class KernelPhase {
     }
 
     private String use(Path given) throws HostException, IOException {
-        if (!Files.isReadable(given)) {
-            throw new HostException(Kind.USAGE, given + ": no such kernel, or not readable");
+        if (!Files.isReadable(given) || !Files.isRegularFile(given)) {
+            throw new HostException(Kind.USAGE, "--kernel " + given + ": no such file, or not readable");
+        }
+        if (!BzImage.is(given)) {
+            throw new HostException(Kind.USAGE, "--kernel " + given + ": is not a Linux bzImage");
         }
         image = given;
         release = String.valueOf(given.getFileName());
-        Path beside = given.resolveSibling("config");
-        Optional<KernelConfig> config =
-                Files.isReadable(beside) ? Optional.of(KernelConfig.read(beside)) : IkConfig.read(given);
+        Optional<KernelConfig> config = configOf(given);
         if (config.isPresent()) {
             demand(config.get(), given.toString());
         } else {
@@ -72,6 +74,21 @@ final class KernelPhase {
                     + request.topology().name() + " needs will be seen"));
         }
         return given.toString();
+    }
+
+    /** The configuration beside a kernel, as a build tree or a distribution leaves it, or the one in it. */
+    private static Optional<KernelConfig> configOf(Path kernel) throws IOException {
+        String name = String.valueOf(kernel.getFileName());
+        List<String> besides = name.startsWith("vmlinuz-")
+                ? List.of("config-" + name.substring("vmlinuz-".length()))
+                : List.of("config", ".config");
+        for (String beside : besides) {
+            Path file = kernel.resolveSibling(beside);
+            if (Files.isReadable(file) && Files.isRegularFile(file)) {
+                return Optional.of(KernelConfig.read(file));
+            }
+        }
+        return IkConfig.read(kernel);
     }
 
     private String cached() throws HostException, KernelException, IOException, InterruptedException {

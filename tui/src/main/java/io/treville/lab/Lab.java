@@ -9,6 +9,7 @@ import io.treville.topology.Link;
 import io.treville.topology.Node;
 import io.treville.topology.Plan;
 import io.treville.topology.Topology;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Lab implements AutoCloseable {
+    private static final String GOB = "CONFIG_IPV6_IOAM6_GOB";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Topology topology;
     private final EventStream events;
     private final Phases phases;
@@ -30,9 +34,15 @@ public final class Lab implements AutoCloseable {
     private @Nullable Thread builder;
     private boolean closed;
 
-    /** Claims the lab's name; nothing else happens before {@link #up()}. */
+    /**
+     * Checks the topology's objects, cleans up after labs whose process was killed, and claims the lab's directory; nothing
+     * else happens before {@link #up()}.
+     */
     public static Lab of(LabRequest request, EventStream events) throws HostException {
-        Ownership ownership = Ownership.claim(RuntimeDirectory.open(), request.name());
+        ObjectCheck.of(request.topology());
+        RuntimeDirectory runtime = RuntimeDirectory.open();
+        new Sweep(runtime).orphans();
+        Ownership ownership = Ownership.claim(runtime, request.name());
         Phases phases = new Phases(events);
         Site site = request.place() == Topology.Place.VM
                 ? new GuestSite(request, ownership, phases)
@@ -65,12 +75,14 @@ public final class Lab implements AutoCloseable {
         } finally {
             synchronized (this) {
                 builder = null;
+                notifyAll();
             }
         }
     }
 
     private String build(LabHost opened) throws HostException, InterruptedException {
         LabHost.Facts facts = opened.facts();
+        demandGob(facts);
         if (facts.tracing()) {
             opened.startTrace();
         }
@@ -87,6 +99,16 @@ public final class Lab implements AutoCloseable {
             programs += node.programs().size();
         }
         return topology.nodes().size() + " nodes, " + topology.links().size() + " links, " + programs + " programs";
+    }
+
+    /** A kernel that does not tell its configuration has shown by now what it can. */
+    private void demandGob(LabHost.Facts facts) throws HostException {
+        if (!facts.gob() && topology.kernelOptions().contains(GOB)) {
+            throw new HostException(
+                    Kind.ENVIRONMENT,
+                    "kernel " + facts.kernelRelease() + " lacks " + GOB + ", which " + topology.name()
+                            + " needs: leave --kernel and --on host out to use ours");
+        }
     }
 
     private void translate(HostEvent event) {
@@ -125,6 +147,22 @@ public final class Lab implements AutoCloseable {
         return topology;
     }
 
+    /** What is half built is given up by its builder, who knows best how; but nobody waits for ever for a stuck one. */
+    private synchronized void awaitBuilder() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (builder != null && builder != Thread.currentThread()) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return;
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Takes the lab down; what was being built is given up first. */
     @Override
     public void close() {
@@ -133,11 +171,13 @@ public final class Lab implements AutoCloseable {
                 return;
             }
             closed = true;
-            if (builder != null && builder != Thread.currentThread()) {
+            if (builder != null) {
                 builder.interrupt();
             }
         }
+        awaitBuilder();
         site.close();
+        awaitBuilder();
         ownership.close();
     }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** This machine's own kernel. All that is made here carries the lab's run id in its name. */
@@ -59,7 +61,7 @@ final class LocalSite implements Site {
         if (opened != null) {
             opened.close();
         }
-        removePins(ownership.runId());
+        removeLeftovers(ownership.runId());
     }
 
     /** Removes what a run that was killed left on this machine: its namespaces, with all that is in them, and pins. */
@@ -67,7 +69,14 @@ final class LocalSite implements Site {
         Path names = Path.of(NetworkNamespace.DIRECTORY);
         if (Files.isDirectory(names)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(names, MARK + runId + "-*")) {
+                Set<Path> owned = new HashSet<>();
+                Set<Long> inodes = new HashSet<>();
                 for (Path name : found) {
+                    owned.add(name);
+                    inodes.add((Long) Files.getAttribute(name, "unix:ino"));
+                }
+                Victims.killInside(inodes);
+                for (Path name : owned) {
                     NetworkNamespace.delete(String.valueOf(name.getFileName()));
                 }
             } catch (IOException | NetworkException e) {

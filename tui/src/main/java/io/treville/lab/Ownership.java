@@ -46,7 +46,7 @@ public final class Ownership implements AutoCloseable {
     public static Ownership claim(RuntimeDirectory runtime, String lab) throws HostException {
         String runId = newRunId();
         Path directory = runtime.root().resolve(lab + "." + runId);
-        try {
+        try (Turn _ = Turn.in(runtime.root())) {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             FileChannel channel =
@@ -65,7 +65,7 @@ public final class Ownership implements AutoCloseable {
 
     /** Takes over a directory whose process is gone; null while it lives. */
     static @Nullable Ownership adopt(Path directory) throws HostException {
-        try {
+        try (Turn _ = Turn.in(parent(directory))) {
             FileChannel channel =
                     FileChannel.open(directory.resolve(OWNER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
@@ -79,6 +79,14 @@ public final class Ownership implements AutoCloseable {
         } catch (IOException e) {
             throw new HostException(Kind.ENVIRONMENT, "cannot read " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Path parent(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent == null) {
+            throw new IOException("is no lab's directory");
+        }
+        return parent;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

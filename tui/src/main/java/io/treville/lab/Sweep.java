@@ -85,7 +85,7 @@ public final class Sweep {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
                 if (pid != self && isQemuOf(process, name)) {
-                    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+                    Victims.kill(pid);
                 }
             }
         } catch (IOException e) {

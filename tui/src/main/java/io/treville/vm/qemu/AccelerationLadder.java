@@ -2,10 +2,11 @@ package io.treville.vm.qemu;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Boots with the best acceleration that really carries a guest, and says in one line which and why. */
 final class AccelerationLadder {
-    private static final Path KVM = Path.of("/dev/kvm");
+    static final Path KVM = Path.of("/dev/kvm");
 
     private final VmSpec spec;
     private final AccelerationMemory memory;
@@ -22,14 +23,9 @@ final class AccelerationLadder {
         if (forced != null) {
             return boot(forced, "as asked for");
         }
-        if (!Files.exists(KVM)) {
-            return boot(Acceleration.TCG, "there is no /dev/kvm");
-        }
-        if (!Files.isReadable(KVM) || !Files.isWritable(KVM)) {
-            return boot(Acceleration.TCG, "/dev/kvm is not open to this user (group kvm)");
-        }
-        if (memory.kvmIsUnusable()) {
-            return boot(Acceleration.TCG, "/dev/kvm has not carried a guest since this host booted");
+        Optional<String> obstacle = obstacle(memory);
+        if (obstacle.isPresent()) {
+            return boot(Acceleration.TCG, obstacle.get());
         }
         try {
             return boot(Acceleration.KVM, "/dev/kvm can be opened");
@@ -41,6 +37,19 @@ final class AccelerationLadder {
             memory.kvmWasUnusable();
             return machine;
         }
+    }
+
+    /** Why KVM is not worth a try; empty when it is. */
+    static Optional<String> obstacle(AccelerationMemory memory) {
+        if (!Files.exists(KVM)) {
+            return Optional.of("there is no /dev/kvm");
+        }
+        if (!Files.isReadable(KVM) || !Files.isWritable(KVM)) {
+            return Optional.of("/dev/kvm is not open to this user (group kvm)");
+        }
+        return memory.kvmIsUnusable()
+                ? Optional.of("/dev/kvm has not carried a guest since this host booted")
+                : Optional.empty();
     }
 
     private VirtualMachine boot(Acceleration acceleration, String reason) throws GuestFailure, InterruptedException {

@@ -67,7 +67,12 @@ final class GuestWatch {
     }
 
     void channelLost(String reason) {
-        suspect(new GuestFailure(GuestFailure.Kind.CHANNEL_LOST, "guest: " + reason));
+        suspect(new GuestFailure(GuestFailure.Kind.CHANNEL_LOST, aboutGuest(reason)));
+    }
+
+    /** A reason that comes through the guest's host names the guest already. */
+    private static String aboutGuest(String reason) {
+        return reason.startsWith("guest: ") ? reason : "guest: " + reason;
     }
 
     void qemuEnded(int exitStatus, String standardError) {
@@ -267,7 +272,7 @@ final class GuestWatch {
         if (status == 127) {
             return failure(
                     GuestFailure.Kind.ENVIRONMENT,
-                    "qemu-system-x86_64 is not installed: apt-get install qemu-system-x86");
+                    Preflight.qemu() + " cannot be run: apt-get install qemu-system-x86");
         }
         String how = status > 128 ? "was killed by signal " + (status - 128) : "ended with status " + status;
         return failure(

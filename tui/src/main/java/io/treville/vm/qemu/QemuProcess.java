@@ -33,7 +33,7 @@ final class QemuProcess implements AutoCloseable {
 
     /** @param console QEMU's standard output; closed when QEMU has ended */
     static QemuProcess start(List<String> arguments, OutputStream console, EndListener listener) throws GuestFailure {
-        List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", "qemu-system-x86_64"));
+        List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", Preflight.qemu()));
         command.addAll(arguments);
         QemuProcess qemu = new QemuProcess();
         Thread.ofPlatform().daemon().name("qemu").start(() -> qemu.run(command, console, listener));

@@ -15,36 +15,51 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A directory of one virtual machine, for its user only: the channel's socket and the agent's arguments. It is named
- * after the process that owns it, so that what a killed one leaves can be found.
+ * A directory of one virtual machine, for its user only: the channel's socket and the agent's arguments. Either the
+ * caller's, or one of its own that is named after the process that owns it, so that what a killed one leaves can be found.
  */
 final class RunDirectory implements AutoCloseable {
     /** sun_path of unix(7), without the ending zero. */
     private static final int MAX_SOCKET_PATH = 107;
+
+    private static final String SOCKET = "guest.sock";
+    private static final String ARGUMENTS = "agent.args";
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Path path;
+    private final boolean own;
 
-    private RunDirectory(Path path) {
+    private RunDirectory(Path path, boolean own) {
         this.path = path;
+        this.own = own;
     }
 
-    static RunDirectory create() throws GuestFailure {
-        return create(parent());
+    static RunDirectory of(VmSpec spec) throws GuestFailure {
+        Path given = spec.runDirectory();
+        if (given == null) {
+            return create(parent());
+        }
+        demandShort(given);
+        return new RunDirectory(given, false);
+    }
+
+    /** A socket's path is bound to a length that a directory may exceed alone. */
+    static void demandShort(Path directory) throws GuestFailure {
+        int length = directory.resolve(SOCKET).toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_SOCKET_PATH) {
+            throw new GuestFailure(
+                    GuestFailure.Kind.ENVIRONMENT,
+                    directory.resolve(SOCKET) + ": " + length + " octets are too long for a socket (at most "
+                            + MAX_SOCKET_PATH + "): set XDG_RUNTIME_DIR to a shorter directory");
+        }
     }
 
     static RunDirectory create(Path parent) throws GuestFailure {
         Path path = parent.resolve("vm-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet());
-        int length = path.resolve("guest.sock").toString().getBytes(StandardCharsets.UTF_8).length;
-        if (length > MAX_SOCKET_PATH) {
-            throw new GuestFailure(
-                    GuestFailure.Kind.ENVIRONMENT,
-                    path + "/guest.sock: " + length + " octets are too long for a socket (at most " + MAX_SOCKET_PATH
-                            + "): set TMPDIR to a shorter directory");
-        }
+        demandShort(path);
         try {
             if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(parent, PRIVATE);
@@ -52,14 +67,14 @@ final class RunDirectory implements AutoCloseable {
             if (!Files.getOwner(parent, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(Path.of("/proc/self")))) {
                 throw new GuestFailure(
                         GuestFailure.Kind.ENVIRONMENT,
-                        parent + ": belongs to somebody else: set TMPDIR to a directory of yours");
+                        parent + ": belongs to somebody else: set XDG_RUNTIME_DIR to a directory of yours");
             }
             Files.createDirectory(path, PRIVATE);
         } catch (IOException e) {
             throw new GuestFailure(
-                    GuestFailure.Kind.ENVIRONMENT, path + ": cannot be made: " + e.getMessage() + ": set TMPDIR");
+                    GuestFailure.Kind.ENVIRONMENT, path + ": cannot be made: " + e.getMessage());
         }
-        return new RunDirectory(path);
+        return new RunDirectory(path, true);
     }
 
     /** Removes the directories of processes that no longer run. */
@@ -71,7 +86,7 @@ final class RunDirectory implements AutoCloseable {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, "vm-*-*")) {
             for (Path directory : directories) {
                 if (isStale(directory)) {
-                    new RunDirectory(directory).close();
+                    new RunDirectory(directory, true).close();
                 }
             }
         } catch (IOException e) {
@@ -80,28 +95,31 @@ final class RunDirectory implements AutoCloseable {
     }
 
     Path socket() {
-        return path.resolve("guest.sock");
+        return path.resolve(SOCKET);
     }
 
     Path arguments() {
-        return path.resolve("agent.args");
+        return path.resolve(ARGUMENTS);
     }
 
     @Override
     public void close() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(socket());
+            Files.deleteIfExists(arguments());
+            if (own) {
+                Files.deleteIfExists(path);
             }
-            Files.deleteIfExists(path);
         } catch (IOException e) {
             return; // gone already, or not ours to remove; the next sweep sees it
         }
     }
 
     private static Path parent() {
-        String directory = Optional.ofNullable(System.getenv("TMPDIR")).orElse("/tmp");
-        return Path.of(directory).toAbsolutePath().resolve("treville-" + System.getProperty("user.name", "user"));
+        String runtime = System.getenv("XDG_RUNTIME_DIR");
+        return runtime != null && !runtime.isEmpty() && Files.isDirectory(Path.of(runtime))
+                ? Path.of(runtime).toAbsolutePath().resolve("treville-vm")
+                : Path.of("/tmp", "treville-vm-" + System.getProperty("user.name", "user"));
     }
 
     private static boolean isStale(Path directory) throws IOException {

@@ -15,7 +15,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A booted guest. Nothing in it persists, so closing it just kills QEMU; so does the end of this process, however it
@@ -46,7 +48,25 @@ public final class VirtualMachine implements AutoCloseable {
     public static VirtualMachine boot(VmSpec spec, VmListener listener) throws GuestFailure, InterruptedException {
         checkKernel(spec.kernel());
         RunDirectory.sweep();
+        Preflight.check(spec.acceleration());
         return new AccelerationLadder(spec, AccelerationMemory.ofUser(), listener).climb();
+    }
+
+    /**
+     * Says at once what would keep any guest from booting: a missing program or /dev/kvm, a directory whose name is too
+     * long for a socket. For callers with long work to do before they boot.
+     *
+     * @param runDirectory where the socket will be
+     * @param forced the acceleration asked for, or null
+     */
+    public static void preflight(Path runDirectory, @Nullable Acceleration forced) throws GuestFailure {
+        RunDirectory.demandShort(runDirectory);
+        Preflight.check(forced);
+    }
+
+    /** Why a guest here will run without KVM, in one line; empty when KVM will be tried. */
+    public static Optional<String> kvmObstacle() {
+        return AccelerationLadder.obstacle(AccelerationMemory.ofUser());
     }
 
     /** Removes what killed processes of this user have left: their sockets. Their QEMUs died with them. */
@@ -57,7 +77,7 @@ public final class VirtualMachine implements AutoCloseable {
     static VirtualMachine boot(VmSpec spec, Acceleration acceleration, VmListener listener)
             throws GuestFailure, InterruptedException {
         GuestWatch watch = new GuestWatch(spec, acceleration, listener);
-        RunDirectory directory = RunDirectory.create();
+        RunDirectory directory = RunDirectory.of(spec);
         try (ServerSocketChannel server = listen(directory)) {
             QemuArguments arguments = new QemuArguments(spec, directory);
             arguments.writeAgentArguments();

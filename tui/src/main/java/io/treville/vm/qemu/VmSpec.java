@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceleration forced, or null for the best that works
  * @param consoleLog also receives the serial console, or null
  * @param kernelArguments added to the kernel's command line
+ * @param runDirectory where its socket is made, which is then the caller's to remove, or null for a directory of its own
  */
 public record VmSpec(
         Path kernel,
@@ -32,7 +33,8 @@ public record VmSpec(
         int memoryMiB,
         @Nullable Acceleration acceleration,
         @Nullable Path consoleLog,
-        List<String> kernelArguments) {
+        List<String> kernelArguments,
+        @Nullable Path runDirectory) {
     private static final int DEFAULT_MEMORY = 1024;
 
     public VmSpec {
@@ -63,7 +65,8 @@ public record VmSpec(
                 DEFAULT_MEMORY,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     public VmSpec withMemory(int mebibytes) {
@@ -77,7 +80,8 @@ public record VmSpec(
                 mebibytes,
                 acceleration,
                 consoleLog,
-                kernelArguments);
+                kernelArguments,
+                runDirectory);
     }
 
     public VmSpec withCpus(int count) {
@@ -91,12 +95,13 @@ public record VmSpec(
                 memoryMiB,
                 acceleration,
                 consoleLog,
-                kernelArguments);
+                kernelArguments,
+                runDirectory);
     }
 
     public VmSpec withAcceleration(@Nullable Acceleration forced) {
         return new VmSpec(
-                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, forced, consoleLog, kernelArguments);
+                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, forced, consoleLog, kernelArguments, runDirectory);
     }
 
     public VmSpec withConsoleLog(Path file) {
@@ -110,12 +115,29 @@ public record VmSpec(
                 memoryMiB,
                 acceleration,
                 file.toAbsolutePath(),
-                kernelArguments);
+                kernelArguments,
+                runDirectory);
     }
 
     public VmSpec withKernelArguments(List<String> arguments) {
         return new VmSpec(
-                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, acceleration, consoleLog, arguments);
+                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, acceleration, consoleLog, arguments, runDirectory);
+    }
+
+    /** The directory must be there and be its user's only (mode 0700). */
+    public VmSpec withRunDirectory(Path directory) {
+        return new VmSpec(
+                kernel,
+                home,
+                javaHome,
+                classPath,
+                aotCache,
+                cpus,
+                memoryMiB,
+                acceleration,
+                consoleLog,
+                kernelArguments,
+                directory.toAbsolutePath());
     }
 
     /** The agent runs in another directory. */

@@ -31,7 +31,7 @@ class RunDirectoryTest {
     void aSocketPathTooLongIsToldWithItsMend(@TempDir Path temporary) {
         assertThatThrownBy(() -> RunDirectory.create(temporary.resolve("x".repeat(100))))
                 .isInstanceOf(GuestFailure.class)
-                .hasMessageContaining("octets are too long for a socket (at most 107): set TMPDIR");
+                .hasMessageContaining("octets are too long for a socket (at most 107): set XDG_RUNTIME_DIR");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.treville.cli;
+
+import io.treville.topology.Graph;
+import io.treville.topology.InvalidTopologyException;
+import io.treville.topology.Topology;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code graph}: a picture of a topology. */
+@Command(
+        name = "graph",
+        mixinStandardHelpOptions = true,
+        description = "Draws a topology: nodes, links and addresses.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  treville graph ioam-gob", "  treville graph gob-aggregate --format dot | dot -Tsvg > lab.svg"})
+final class GraphCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TOPOLOGY", description = "A file, or the name of one in testbed-topologies/.")
+    private String topology = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (default), dot (Graphviz) or mermaid (Markdown).")
+    private Format format = Format.TEXT;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /** Forms of the picture. */
+    enum Format {
+        TEXT,
+        DOT,
+        MERMAID
+    }
+
+    @Override
+    public Integer call() throws InvalidTopologyException, IOException {
+        Topology parsed = Topologies.load(topology, Topologies.Objects.ASSUMED);
+        String picture =
+                switch (format) {
+                    case TEXT -> Graph.text(parsed, Progress.columns(System.getenv("COLUMNS")));
+                    case DOT -> Graph.dot(parsed);
+                    case MERMAID -> Graph.mermaid(parsed);
+                };
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(picture.endsWith("\n") ? picture : picture + "\n");
+        out.flush();
+        return ExitCode.OK;
+    }
+}
