@@ -65,8 +65,10 @@ final class Examination {
         Optional<String> obstacle = VirtualMachine.kvmObstacle();
         findings.add(
                 obstacle.isEmpty()
-                        ? Finding.ok("kvm", "/dev/kvm can be opened; whether it carries a guest, the first run finds out")
-                        : Finding.note("kvm", obstacle.get() + ": guests run by emulation (TCG), about ten times slower"));
+                        ? Finding.ok(
+                                "kvm", "/dev/kvm can be opened; whether it carries a guest, the first run finds out")
+                        : Finding.note(
+                                "kvm", obstacle.get() + ": guests run by emulation (TCG), about ten times slower"));
     }
 
     private boolean kernel() {
@@ -77,7 +79,8 @@ final class Examination {
             findings.add(
                     found.isPresent()
                             ? Finding.ok("kernel", found.get().image().toString())
-                            : Finding.note("kernel", "not built yet: the first run builds it, or treville kernel build"));
+                            : Finding.note(
+                                    "kernel", "not built yet: the first run builds it, or treville kernel build"));
             return found.isPresent();
         } catch (KernelException lack) {
             findings.add(Finding.missing("kernel", String.valueOf(lack.getMessage())));
@@ -96,8 +99,10 @@ final class Examination {
             findings.add(
                     kernelIsBuilt || free >= BUILD_MIB
                             ? Finding.ok("cache", text)
-                            : Finding.missing("cache", text + ", and a kernel's build needs " + BUILD_MIB
-                                    + ": set XDG_CACHE_HOME to a directory with more"));
+                            : Finding.missing(
+                                    "cache",
+                                    text + ", and a kernel's build needs " + BUILD_MIB
+                                            + ": set XDG_CACHE_HOME to a directory with more"));
         } catch (IOException e) {
             findings.add(Finding.missing("cache", cache + ": " + e.getMessage()));
         }

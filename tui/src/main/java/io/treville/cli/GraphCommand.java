@@ -43,12 +43,11 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidTopologyException, IOException {
         Topology parsed = Topologies.load(topology, Topologies.Objects.ASSUMED);
-        String picture =
-                switch (format) {
-                    case TEXT -> Graph.text(parsed, Progress.columns(System.getenv("COLUMNS")));
-                    case DOT -> Graph.dot(parsed);
-                    case MERMAID -> Graph.mermaid(parsed);
-                };
+        String picture = switch (format) {
+            case TEXT -> Graph.text(parsed, Progress.columns(System.getenv("COLUMNS")));
+            case DOT -> Graph.dot(parsed);
+            case MERMAID -> Graph.mermaid(parsed);
+        };
         PrintWriter out = spec.commandLine().getOut();
         out.print(picture.endsWith("\n") ? picture : picture + "\n");
         out.flush();

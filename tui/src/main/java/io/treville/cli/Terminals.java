@@ -8,7 +8,9 @@ final class Terminals {
 
     /** Whether standard output is a terminal that may be coloured (no-color.org). */
     static Paint paint() {
-        boolean plain = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(System.getenv("TERM")) || !interactive();
+        boolean plain = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                || "dumb".equals(System.getenv("TERM"))
+                || !interactive();
         return plain ? Paint.PLAIN : Paint.COLOUR;
     }
 

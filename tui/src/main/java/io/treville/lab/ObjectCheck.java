@@ -28,8 +28,7 @@ public final class ObjectCheck {
 
     private static void check(Node node, Program program) throws HostException {
         try {
-            OpenObject object =
-                    OpenObject.open(Path.of(program.object())).select(program.section(), program.type());
+            OpenObject object = OpenObject.open(Path.of(program.object())).select(program.section(), program.type());
             for (Map.Entry<String, String> constant : program.rodata().entrySet()) {
                 object.rodata(constant.getKey(), constant.getValue());
             }
@@ -39,8 +38,7 @@ public final class ObjectCheck {
                 }
             }
         } catch (ObjectException e) {
-            throw new HostException(
-                    Kind.USAGE, node.name() + ": program " + program.name() + ": " + e.getMessage(), e);
+            throw new HostException(Kind.USAGE, node.name() + ": program " + program.name() + ": " + e.getMessage(), e);
         }
     }
 }

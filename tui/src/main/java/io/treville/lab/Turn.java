@@ -24,8 +24,8 @@ final class Turn implements AutoCloseable {
     static Turn in(Path root) throws IOException {
         HERE.lock();
         try {
-            FileChannel channel = FileChannel.open(
-                    root.resolve(".turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(root.resolve(".turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
             return new Turn(channel);
         } catch (IOException e) {

@@ -71,8 +71,7 @@ final class RunDirectory implements AutoCloseable {
             }
             Files.createDirectory(path, PRIVATE);
         } catch (IOException e) {
-            throw new GuestFailure(
-                    GuestFailure.Kind.ENVIRONMENT, path + ": cannot be made: " + e.getMessage());
+            throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, path + ": cannot be made: " + e.getMessage());
         }
         return new RunDirectory(path, true);
     }

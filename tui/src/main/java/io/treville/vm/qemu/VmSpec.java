@@ -101,7 +101,17 @@ public record VmSpec(
 
     public VmSpec withAcceleration(@Nullable Acceleration forced) {
         return new VmSpec(
-                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, forced, consoleLog, kernelArguments, runDirectory);
+                kernel,
+                home,
+                javaHome,
+                classPath,
+                aotCache,
+                cpus,
+                memoryMiB,
+                forced,
+                consoleLog,
+                kernelArguments,
+                runDirectory);
     }
 
     public VmSpec withConsoleLog(Path file) {
@@ -121,7 +131,17 @@ public record VmSpec(
 
     public VmSpec withKernelArguments(List<String> arguments) {
         return new VmSpec(
-                kernel, home, javaHome, classPath, aotCache, cpus, memoryMiB, acceleration, consoleLog, arguments, runDirectory);
+                kernel,
+                home,
+                javaHome,
+                classPath,
+                aotCache,
+                cpus,
+                memoryMiB,
+                acceleration,
+                consoleLog,
+                arguments,
+                runDirectory);
     }
 
     /** The directory must be there and be its user's only (mode 0700). */
