@@ -106,7 +106,7 @@ public final class TextReport implements LabListener {
     }
 
     private void guest(LabEvent.GuestFailed failed) {
-        out.println(paint.red("guest: " + failed.reason()));
+        out.println(paint.red(failed.reason()));
         failed.splat().forEach(line -> out.println("  | " + line));
         if (!failed.before().isEmpty()) {
             out.println("  just before:");

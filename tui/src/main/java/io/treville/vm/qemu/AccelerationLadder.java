@@ -30,7 +30,9 @@ final class AccelerationLadder {
         try {
             return boot(Acceleration.KVM, "/dev/kvm can be opened");
         } catch (GuestFailure e) {
-            if (e.kind() != GuestFailure.Kind.HANG && e.kind() != GuestFailure.Kind.QEMU_ENDED) {
+            if (e.kind() != GuestFailure.Kind.HANG
+                    && e.kind() != GuestFailure.Kind.OUT_OF_MEMORY
+                    && e.kind() != GuestFailure.Kind.QEMU_ENDED) {
                 throw e;
             }
             VirtualMachine machine = boot(Acceleration.TCG, "/dev/kvm does not carry a guest: " + e.getMessage());

@@ -17,11 +17,15 @@ final class GuestWatch {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /** With less a guest may spend its time reading the same pages again and again, and never run out of memory. */
+    private static final int SCARCE_MIB = 256;
+
     private static final String INIT_LINE = "treville: init";
     private static final String AGENT_LINE = "treville: agent";
     private static final String AGENT_ENDED = "treville: agent ended with status ";
 
     private final Acceleration acceleration;
+    private final int memoryMiB;
     private final VmListener listener;
     private final Console console;
     private final Splat splat = new Splat();
@@ -40,6 +44,7 @@ final class GuestWatch {
 
     GuestWatch(VmSpec spec, Acceleration acceleration, VmListener listener) throws GuestFailure {
         this.acceleration = acceleration;
+        this.memoryMiB = spec.memoryMiB();
         this.listener = listener;
         this.console = new Console(spec.consoleLog(), this::line);
     }
@@ -208,7 +213,11 @@ final class GuestWatch {
         } else {
             message = "guest: boot hangs after \"" + (lastLine == null ? INIT_LINE : lastLine) + "\"";
         }
-        return new GuestFailure(GuestFailure.Kind.HANG, message);
+        return memoryMiB < SCARCE_MIB
+                ? new GuestFailure(
+                        GuestFailure.Kind.OUT_OF_MEMORY,
+                        message + "; " + memoryMiB + " MiB are little memory for a guest: give it " + SCARCE_MIB)
+                : new GuestFailure(GuestFailure.Kind.HANG, message);
     }
 
     private @Nullable GuestHost host() {
