@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,9 +27,12 @@ class CaptureTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final List<CaptureEvent> events = new CopyOnWriteArrayList<>();
+    private final AtomicInteger arrived = new AtomicInteger();
     private Pair pair;
+    private Capture witnessed;
 
-    private record Pair(PacketSocket left, PacketSocket right, int sender) {}
+    /** {@code witness} is a second socket on the right end, by which a test knows that a frame has arrived. */
+    private record Pair(PacketSocket left, PacketSocket right, PacketSocket witness, int sender) {}
 
     @BeforeEach
     void buildPair() throws Exception {
@@ -38,8 +42,12 @@ class CaptureTest {
                 run("sysctl", "-qw", "net.ipv6.conf." + dev + ".disable_ipv6=1");
                 run("ip", "link", "set", dev, "up");
             }
+            for (String dev : List.of("left", "right")) {
+                run("ip", "link", "show", "dev", dev); // a link that is asked for has its queue made ready at once
+            }
             PacketSocket left = PacketSocket.open("athos", "left");
             PacketSocket right = PacketSocket.open("porthos", "right");
+            PacketSocket witness = PacketSocket.open("witness", "right");
             int sender = LibcSockets.socket(LibcSockets.AF_PACKET, LibcSockets.SOCK_RAW | LibcSockets.SOCK_CLOEXEC, 0);
             byte[] address = new byte[20];
             ByteBuffer.wrap(address)
@@ -48,12 +56,19 @@ class CaptureTest {
                     .putShort((short) 0)
                     .putInt(LibcSockets.ifNameToIndex("left"));
             LibcSockets.bind(sender, address);
-            return new Pair(left, right, sender);
+            return new Pair(left, right, witness, sender);
         });
+    }
+
+    @BeforeEach
+    void watch() throws ErrnoException {
+        witnessed = new Capture(event -> arrived.incrementAndGet());
+        witnessed.add(pair.witness());
     }
 
     @AfterEach
     void closeAll() {
+        witnessed.close();
         pair.left().close();
         pair.right().close();
         Libc.close(pair.sender());
@@ -76,9 +91,29 @@ class CaptureTest {
                 .isZero();
     }
 
-    private void send(byte[] frame) throws ErrnoException {
-        assertThat(LibcSockets.sendto(pair.sender(), frame, 0, frame.length, 0, null))
-                .isEqualTo(frame.length);
+    private void send(byte[] frame) throws Exception {
+        send(frame, 1);
+    }
+
+    /**
+     * Sends frames and returns when they have arrived. The kernel hands a frame over in a soft interrupt, on a busy
+     * machine some time after it was sent, and drops what is more than a thousand ahead of that.
+     */
+    private void send(byte[] frame, int count) throws Exception {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        int target = arrived.get();
+        for (int left = count; left > 0; left -= 250) {
+            int batch = Math.min(250, left);
+            for (int i = 0; i < batch; i++) {
+                assertThat(LibcSockets.sendto(pair.sender(), frame, 0, frame.length, 0, null))
+                        .isEqualTo(frame.length);
+            }
+            target += batch;
+            while (arrived.get() < target) {
+                assertThat(witnessed.drain(SOON)).isTrue();
+                assertThat(System.nanoTime()).as("frames arrive in time").isLessThan(deadline);
+            }
+        }
     }
 
     private List<CapturedPacket> packets(String dev) {
@@ -95,9 +130,7 @@ class CaptureTest {
         try (Capture capture = new Capture(events::add)) {
             capture.add(pair.left());
             capture.add(pair.right());
-            for (int i = 0; i < 500; i++) {
-                send(Frames.combined());
-            }
+            send(Frames.combined(), 500);
 
             assertThat(capture.drain(SOON)).isTrue();
 
@@ -161,9 +194,7 @@ class CaptureTest {
     void whatDoesNotFitTheBufferIsCountedAndNotReadTwice() throws Exception {
         byte[] large = Frames.ethernet(0x88b5, new byte[1400]);
         int sent = 20_000; // 28 MB and the kernel's overhead, into a buffer of 16 MiB that nobody reads
-        for (int i = 0; i < sent; i++) {
-            send(large);
-        }
+        send(large, sent);
         try (Capture capture = new Capture(events::add)) {
             capture.add(pair.right());
 
@@ -187,6 +218,7 @@ class CaptureTest {
         capture.close();
 
         assertThat(capture.drain(SOON)).isFalse();
+        witnessed.close();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("treville-capture"));
     }
