@@ -67,17 +67,33 @@ class KillTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"phase\":\"boot\"", "\"event\":\"node-up\"", "\"event\":\"trace\""})
     void ctrlCLeavesNothingByItself(String moment) throws IOException, InterruptedException {
+        endsBySignal(moment, "-INT", ExitCode.INTERRUPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"phase\":\"boot\"", "\"event\":\"node-up\"", "\"event\":\"trace\""})
+    void sigtermLeavesNothingByItself(String moment) throws IOException, InterruptedException {
+        endsBySignal(moment, "-TERM", 128 + 15);
+    }
+
+    private void endsBySignal(String moment, String signal, int status) throws IOException, InterruptedException {
         Process run = start();
         awaitEvent(run, moment);
-        new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
-        assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+        new ProcessBuilder("kill", signal, Long.toString(run.pid())).start().waitFor();
+        assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(status);
         assertThat(Leftovers.find(runtime)).isEmpty();
     }
 
     private Process start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                Program.HOME.resolve("scripts/treville").toString(), "run", "ioam-gob", "--format", "json");
+                Program.HOME.resolve("scripts/treville").toString(),
+                "run",
+                "ioam-gob",
+                "--format",
+                "json",
+                "--kernel",
+                Program.kernel().toString());
         builder.environment().put("XDG_RUNTIME_DIR", runtime.toString());
         return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }

@@ -1,5 +1,9 @@
 package io.treville.cli;
 
+import io.treville.vm.kernel.KernelCache;
+import io.treville.vm.kernel.KernelException;
+import io.treville.vm.kernel.KernelSpec;
+import io.treville.vm.kernel.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,31 @@ final class Program {
     static final Path HOME = Path.of(System.getProperty("treville.home"));
 
     private Program() {}
+
+    /** The patched kernel: {@code -Dtreville.kernel}, else the cached one. */
+    static Path kernel() {
+        return kernel("treville.kernel", false);
+    }
+
+    /** The kernel without the series: {@code -Dtreville.stock-kernel}, else the cached one. */
+    static Path stockKernel() {
+        return kernel("treville.stock-kernel", true);
+    }
+
+    private static Path kernel(String property, boolean stock) {
+        String given = System.getProperty(property);
+        if (given != null) {
+            return Path.of(given);
+        }
+        KernelCache cache = new KernelCache(KernelCache.defaultRoot(), HOME.resolve("kernel"));
+        try {
+            return cache.find(new KernelSpec(Profile.DEFAULT, stock, null))
+                    .orElseThrow(() -> new AssertionError("treville kernel build" + (stock ? " --stock" : "")))
+                    .image();
+        } catch (KernelException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /** How it ended. */
     record Outcome(int status, String out, String err) {
