@@ -59,7 +59,7 @@ final class GobLine implements AutoCloseable {
                 "porthos left dc01::2/64",
                 "porthos right dc02::1/64",
                 "aramis left dc02::2/64")) {
-            String[] words = end.split(" ");
+            String[] words = end.split(" ", -1);
             operations.add(new Operation.SetSysctl(words[0], "net.ipv6.conf." + words[1] + ".ioam6_enabled", "1"));
             operations.add(new Operation.SetLinkUp(words[0], words[1]));
         }
@@ -69,7 +69,7 @@ final class GobLine implements AutoCloseable {
                 "porthos right dc02::1/64",
                 "aramis left dc02::2/64",
                 "aramis lo db22::2/128")) {
-            String[] words = end.split(" ");
+            String[] words = end.split(" ", -1);
             operations.add(new Operation.AddAddress(words[0], words[1], Prefix.parse(words[2])));
         }
         nodes.forEach(node -> operations.add(new Operation.AddIoamNamespace(node, NAMESPACE, null, null)));

@@ -1,5 +1,7 @@
 package io.treville.vm;
 
+import static java.util.Objects.requireNonNull;
+
 import io.treville.vm.kernel.KernelCache;
 import io.treville.vm.kernel.KernelException;
 import io.treville.vm.kernel.KernelSpec;
@@ -29,8 +31,8 @@ public final class TestKernel {
 
     /** The folder of the patched {@code ip}, built when it is not. */
     public static Path ipFolder() throws KernelException, InterruptedException {
-        Path ip = PatchedIp.of(cache()).orBuild(event -> {});
-        return ip.toAbsolutePath().getParent();
+        Path folder = PatchedIp.of(cache()).orBuild(event -> {}).toAbsolutePath().getParent();
+        return requireNonNull(folder, "the patched ip lies in no folder");
     }
 
     private static KernelCache cache() {
