@@ -33,11 +33,10 @@ public final class Agent {
         }
     }
 
-    /** The guest is ours alone: nodes keep their names, and pins go where {@code ip} puts them. */
+    /** The guest is ours alone: nodes keep their names, pins go where {@code ip} puts them, PATH is init's. */
     private static LabHost host() {
         Path home = Path.of(System.getProperty("treville.home", "/"));
-        return new LocalHost(
-                node -> node, OpenObject.DEFAULT_PIN_ROOT, home, System.getProperty("treville.command.path", ""));
+        return new LocalHost(node -> node, OpenObject.DEFAULT_PIN_ROOT, home, "");
     }
 
     private static void serve(AgentSession session) throws IOException, InterruptedException {

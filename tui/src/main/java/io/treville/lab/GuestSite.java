@@ -3,12 +3,16 @@ package io.treville.lab;
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.host.LabHost;
+import io.treville.vm.kernel.KernelCache;
 import io.treville.vm.qemu.Acceleration;
 import io.treville.vm.qemu.GuestFailure;
 import io.treville.vm.qemu.VirtualMachine;
 import io.treville.vm.qemu.VmListener;
 import io.treville.vm.qemu.VmSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +57,8 @@ final class GuestSite implements Site {
                 .withMemory(request.memoryMiB())
                 .withAcceleration(request.acceleration())
                 .withRunDirectory(ownership.directory())
-                .withConsoleLog(ownership.directory().resolve("console.log"));
+                .withConsoleLog(console())
+                .withKernelArguments(List.of("TREVILLE_PATH=" + CommandPath.below(request.home())));
         Watch watch = new Watch();
         try {
             VirtualMachine booted = VirtualMachine.boot(spec, watch);
@@ -67,6 +72,10 @@ final class GuestSite implements Site {
         } catch (GuestFailure failure) {
             throw failed(failure);
         }
+    }
+
+    private Path console() {
+        return ownership.directory().resolve("console.log");
     }
 
     private HostException failed(GuestFailure failure) {
@@ -84,10 +93,23 @@ final class GuestSite implements Site {
     /** The splat where the kernel printed one, else the end of its console. */
     private void tell(GuestFailure failure) {
         String lines = failure.splat().isBlank() ? failure.console() : failure.splat();
+        keepConsole();
         phases.emit(new LabEvent.GuestFailed(
                 String.valueOf(failure.getMessage()),
                 lines.isBlank() ? List.of() : lines.lines().toList(),
                 phases.last()));
+    }
+
+    /** The lab's directory goes with the lab; the console of a guest that failed is worth more. */
+    private void keepConsole() {
+        Path kept = KernelCache.defaultRoot().resolveSibling("console").resolve(request.name() + ".log");
+        try {
+            Files.createDirectories(kept.getParent());
+            Files.copy(console(), kept, StandardCopyOption.REPLACE_EXISTING);
+            phases.emit(new LabEvent.Notice("the guest's whole console: " + kept));
+        } catch (IOException e) {
+            // Its end is in the event all the same.
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.treville.vm.kernel.KernelCache;
 import io.treville.vm.kernel.KernelConfig;
 import io.treville.vm.kernel.KernelException;
 import io.treville.vm.kernel.KernelSpec;
+import io.treville.vm.kernel.PatchedIp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,15 @@ final class KernelPhase {
         phases.emit(
                 new LabEvent.Notice(
                         "building the patched kernel, once: some seven minutes on two cores; ctrl-C and the same command resume it"));
-        return new KernelBuild(cache, Runtime.getRuntime().availableProcessors(), false).run(spec, this::progress);
+        int jobs = Runtime.getRuntime().availableProcessors();
+        Kernel built = new KernelBuild(cache, jobs, false).run(spec, this::progress);
+        try {
+            PatchedIp.of(cache).orBuild(this::progress);
+        } catch (KernelException e) {
+            // The engine does without it; only who types ip commands in a node wants it.
+            phases.emit(new LabEvent.Notice("no patched ip: " + e.getMessage()));
+        }
+        return built;
     }
 
     private void progress(BuildProgress event) {

@@ -36,7 +36,8 @@ final class LocalSite implements Site {
                     Kind.ENVIRONMENT, "--on host needs root: use sudo, or leave it out to run in a guest");
         }
         String prefix = MARK + ownership.runId() + "-";
-        LocalHost opened = new LocalHost(prefix::concat, PINS.resolve(MARK + ownership.runId()), home, patchedIp());
+        LocalHost opened =
+                new LocalHost(prefix::concat, PINS.resolve(MARK + ownership.runId()), home, CommandPath.below(home));
         synchronized (this) {
             if (closed) {
                 opened.close();
@@ -45,10 +46,6 @@ final class LocalSite implements Site {
             host = opened;
         }
         return opened;
-    }
-
-    private static String patchedIp() {
-        return "";
     }
 
     @Override
