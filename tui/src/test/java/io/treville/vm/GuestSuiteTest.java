@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treville.host.Command;
 import io.treville.host.RunningCommand;
+import io.treville.vm.qemu.GuestFailure;
 import io.treville.vm.qemu.VirtualMachine;
 import io.treville.vm.qemu.VmListener;
 import io.treville.vm.qemu.VmSpec;
@@ -20,9 +21,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -45,6 +48,16 @@ class GuestSuiteTest {
      */
     private static final String CLASSES = "^(?!.*DiskFullTest).*Test$";
 
+    /** Tells why a guest that is gone is gone, with the end of its console. */
+    private static final class Death implements VmListener {
+        private final CompletableFuture<String> story = new CompletableFuture<>();
+
+        @Override
+        public void failed(GuestFailure failure) {
+            story.complete(failure.getMessage() + "\n" + failure.splat() + "\n" + failure.console());
+        }
+    }
+
     private record Result(String verdict, String name, String why) {
         void check() {
             assertThat(verdict).as(name + "\n" + why).isEqualTo("passed");
@@ -57,13 +70,16 @@ class GuestSuiteTest {
         VmSpec spec = VmSpec.of(TestKernel.image()).withMemory(MEMORY_MIB);
         List<String> lines = new ArrayList<>();
         int status;
-        try (VirtualMachine machine = VirtualMachine.boot(spec, new VmListener() {});
+        Death death = new Death();
+        try (VirtualMachine machine = VirtualMachine.boot(spec, death);
                 RunningCommand run = machine.host().start(launcher(spec));
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<String>> complaints = readers.submit(() -> lines(run.stderr(), false));
             lines.addAll(lines(run.stdout(), true));
             status = run.waitFor(machine.acceleration().scaled(LIMIT));
             lines.addAll(complaints.get());
+        } catch (UncheckedIOException broken) {
+            throw new AssertionError("the guest ended in the middle: " + death.story.get(10, TimeUnit.SECONDS), broken);
         }
         return tests(lines, status);
     }
