@@ -31,7 +31,8 @@ public final class TestKernel {
 
     /** The folder of the patched {@code ip}, built when it is not. */
     public static Path ipFolder() throws KernelException, InterruptedException {
-        Path folder = PatchedIp.of(cache()).orBuild(event -> {}).toAbsolutePath().getParent();
+        Path folder =
+                PatchedIp.of(cache()).orBuild(event -> {}).toAbsolutePath().getParent();
         return requireNonNull(folder, "the patched ip lies in no folder");
     }
 
