@@ -2,6 +2,7 @@ package io.treville.vm;
 
 import static java.util.Objects.requireNonNull;
 
+import io.treville.vm.kernel.Kernel;
 import io.treville.vm.kernel.KernelCache;
 import io.treville.vm.kernel.KernelException;
 import io.treville.vm.kernel.KernelSpec;
@@ -24,9 +25,11 @@ public final class TestKernel {
         if (given != null) {
             return Path.of(given);
         }
-        return cache().find(KernelSpec.standard())
-                .orElseThrow(() -> new AssertionError("no kernel: scripts/treville kernel build makes it"))
-                .image();
+        Kernel kernel = cache().find(KernelSpec.standard()).orElse(null);
+        if (kernel == null) {
+            throw new AssertionError("no kernel: scripts/treville kernel build makes it");
+        }
+        return kernel.image();
     }
 
     /** The folder of the patched {@code ip}, built when it is not. */
