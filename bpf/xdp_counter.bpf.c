@@ -3,10 +3,12 @@
  * Counts the packets that arrive at an interface, and lets them pass. Section: xdp.
  *
  * Map: packets[0], per CPU {packets, bytes}.
- * .rodata: verbose (bool): print "xdp_counter: packet 1 of 104 octets on cpu 0" for each.
+ * .rodata: verbose (bool): print "xdp_counter: packet 1 of 104 octets on cpu 0" for each,
+ * with its node's name, so that it is told apart on a machine that allows no tracing programs.
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
+#include <treville/node.h>
 
 const volatile _Bool verbose = 0;
 
@@ -33,8 +35,8 @@ int xdp_counter(struct xdp_md *ctx)
 	counter->packets++;
 	counter->bytes += length;
 	if (verbose)
-		bpf_printk("xdp_counter: packet %llu of %u octets on cpu %u", counter->packets, length,
-			   bpf_get_smp_processor_id());
+		treville_printk("xdp_counter: packet %llu of %u octets on cpu %u", counter->packets, length,
+				bpf_get_smp_processor_id());
 	return XDP_PASS;
 }
 

@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.RuntimeDirectory;
 import io.treville.vm.kernel.Kernel;
+import io.treville.vm.kernel.KernelBuild;
 import io.treville.vm.kernel.KernelCache;
 import io.treville.vm.kernel.KernelException;
 import io.treville.vm.kernel.KernelSpec;
@@ -20,9 +21,6 @@ final class Examination {
     private static final String[] LIBBPF = {"/usr/lib/x86_64-linux-gnu/libbpf.so.1", "/usr/lib64/libbpf.so.1"};
     /** The name of a lab's directory below the runtime directory: a topology's name, a dot, six letters. */
     private static final String LONGEST_LAB = "gob-aggregate.abcdef";
-    /** A kernel's tree while it is built. */
-    private static final long BUILD_MIB = 6 << 10;
-
     private final List<Finding> findings = new ArrayList<>();
 
     private Examination() {}
@@ -94,14 +92,15 @@ final class Examination {
             existing = up;
         }
         try {
-            long free = Files.getFileStore(existing).getUsableSpace() >> 20;
-            String text = free + " MiB free in " + cache;
+            long free = Files.getFileStore(existing).getUsableSpace();
+            String text = (free >> 20) + " MiB free in " + cache;
             findings.add(
-                    kernelIsBuilt || free >= BUILD_MIB
+                    kernelIsBuilt || free >= KernelBuild.NEEDED_OCTETS
                             ? Finding.ok("cache", text)
                             : Finding.missing(
                                     "cache",
-                                    text + ", and a kernel's build needs " + BUILD_MIB
+                                    text + ", and a kernel's build needs "
+                                            + (KernelBuild.NEEDED_OCTETS >> 20)
                                             + ": set XDG_CACHE_HOME to a directory with more"));
         } catch (IOException e) {
             findings.add(Finding.missing("cache", cache + ": " + e.getMessage()));

@@ -33,6 +33,11 @@ final class ProgressLine implements LabListener {
         }
     }
 
+    /** Nothing follows; the bar goes. */
+    void end() {
+        progress.erase();
+    }
+
     private void started(LabEvent.PhaseStarted started) {
         progress.erase();
         step = "";

@@ -92,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
                     tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
             return tally.failed() > 0 ? ExitCode.FAILED : ExitCode.OK;
         } finally {
+            progress.end();
             if (junit != null) {
                 junitReport.write(junit);
             }

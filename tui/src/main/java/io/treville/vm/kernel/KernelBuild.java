@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class KernelBuild {
     /** What a tree takes at most, unpacked and built with debug symbols. */
-    static final long NEEDED_OCTETS = 4_000_000_000L;
+    public static final long NEEDED_OCTETS = 4_000_000_000L;
 
     private final KernelCache cache;
     private final int jobs;
