@@ -21,6 +21,7 @@ final class Examination {
     private static final String[] LIBBPF = {"/usr/lib/x86_64-linux-gnu/libbpf.so.1", "/usr/lib64/libbpf.so.1"};
     /** The name of a lab's directory below the runtime directory: a topology's name, a dot, six letters. */
     private static final String LONGEST_LAB = "gob-aggregate.abcdef";
+
     private final List<Finding> findings = new ArrayList<>();
 
     private Examination() {}
