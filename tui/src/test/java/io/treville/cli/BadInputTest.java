@@ -5,36 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A user's or the machine's mistake ends in one line, with the right exit code, and leaves nothing. */
 @Tag("vm")
-class BadInputTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    Path folder;
-
-    private Path runtime = Path.of("/");
-
-    @BeforeEach
-    void makeRuntimeDirectory() throws IOException {
-        runtime = Files.createDirectory(
-                folder.resolve("run"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        assertThat(Leftovers.find(runtime)).isEmpty();
-    }
-
+class BadInputTest extends CleanMachine {
     private Program.Outcome run(String... arguments) {
         return run(Map.of(), arguments);
     }

@@ -5,40 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lab on this machine passes, and leaves nothing here however it ends. */
 @Tag("bpf")
-class HostKillTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    Path folder;
-
-    private Path runtime = Path.of("/");
-
-    @BeforeEach
-    void makeRuntimeDirectory() throws IOException {
-        runtime = Files.createDirectory(
-                folder.resolve("run"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        assertThat(Leftovers.find(runtime)).isEmpty();
-    }
-
+class HostKillTest extends CleanMachine {
     @Test
     void theCounterPassesOnThisMachine() {
         Program.Outcome outcome = Program.run(Map.of("XDG_RUNTIME_DIR", runtime.toString()), "run", "xdp-counter");

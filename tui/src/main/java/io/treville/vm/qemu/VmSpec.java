@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,94 +71,63 @@ public record VmSpec(
     }
 
     public VmSpec withMemory(int mebibytes) {
-        return new VmSpec(
-                kernel,
-                home,
-                javaHome,
-                classPath,
-                aotCache,
-                cpus,
-                mebibytes,
-                acceleration,
-                consoleLog,
-                kernelArguments,
-                runDirectory);
+        return changed(draft -> draft.memoryMiB = mebibytes);
     }
 
     public VmSpec withCpus(int count) {
-        return new VmSpec(
-                kernel,
-                home,
-                javaHome,
-                classPath,
-                aotCache,
-                count,
-                memoryMiB,
-                acceleration,
-                consoleLog,
-                kernelArguments,
-                runDirectory);
+        return changed(draft -> draft.cpus = count);
     }
 
     public VmSpec withAcceleration(@Nullable Acceleration forced) {
-        return new VmSpec(
-                kernel,
-                home,
-                javaHome,
-                classPath,
-                aotCache,
-                cpus,
-                memoryMiB,
-                forced,
-                consoleLog,
-                kernelArguments,
-                runDirectory);
+        return changed(draft -> draft.acceleration = forced);
     }
 
     public VmSpec withConsoleLog(Path file) {
-        return new VmSpec(
-                kernel,
-                home,
-                javaHome,
-                classPath,
-                aotCache,
-                cpus,
-                memoryMiB,
-                acceleration,
-                file.toAbsolutePath(),
-                kernelArguments,
-                runDirectory);
+        return changed(draft -> draft.consoleLog = file.toAbsolutePath());
     }
 
     public VmSpec withKernelArguments(List<String> arguments) {
-        return new VmSpec(
-                kernel,
-                home,
-                javaHome,
-                classPath,
-                aotCache,
-                cpus,
-                memoryMiB,
-                acceleration,
-                consoleLog,
-                arguments,
-                runDirectory);
+        return changed(draft -> draft.kernelArguments = arguments);
     }
 
-    /** The directory must be there and be its user's only (mode 0700). */
     public VmSpec withRunDirectory(Path directory) {
+        return changed(draft -> draft.runDirectory = directory.toAbsolutePath());
+    }
+
+    private VmSpec changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new VmSpec(
                 kernel,
                 home,
                 javaHome,
                 classPath,
                 aotCache,
-                cpus,
-                memoryMiB,
-                acceleration,
-                consoleLog,
-                kernelArguments,
-                directory.toAbsolutePath());
+                draft.cpus,
+                draft.memoryMiB,
+                draft.acceleration,
+                draft.consoleLog,
+                draft.kernelArguments,
+                draft.runDirectory);
+    }
+
+    /** What may be told otherwise, while it is being told. */
+    private static final class Draft {
+        private int cpus;
+        private int memoryMiB;
+        private @Nullable Acceleration acceleration;
+        private @Nullable Path consoleLog;
+        private List<String> kernelArguments;
+        private @Nullable Path runDirectory;
+
+        Draft(VmSpec spec) {
+            cpus = spec.cpus;
+            memoryMiB = spec.memoryMiB;
+            acceleration = spec.acceleration;
+            consoleLog = spec.consoleLog;
+            kernelArguments = spec.kernelArguments;
+            runDirectory = spec.runDirectory;
+        }
     }
 
     /** The agent runs in another directory. */
