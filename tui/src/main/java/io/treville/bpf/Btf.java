@@ -76,8 +76,9 @@ final class Btf {
             case Variable type -> size(type.type(), depth + 1);
             case DataSection type -> type.size();
             case Array type -> {
-                long all = (long) size(type.element(), depth + 1) * type.count();
-                yield all < 0 || all > Integer.MAX_VALUE ? -1 : (int) all;
+                int element = size(type.element(), depth + 1);
+                long all = (long) element * type.count();
+                yield element < 0 || all < 0 || all > Integer.MAX_VALUE ? -1 : (int) all;
             }
             case Opaque _ -> -1;
         };

@@ -73,7 +73,7 @@ final class BtfReader {
             case 13 -> prototype(name, reference, count);
             case 14 -> variable(name, reference);
             case 15 -> dataSection(name, reference, count);
-            case 16 -> new BtfType.Real(name, reference);
+            case 16 -> real(name, reference);
             case 17 -> tag(name, reference);
             case 19 -> enumeration(name, reference, flag, count, true);
             default -> throw malformed("unknown kind");
@@ -94,6 +94,11 @@ final class BtfReader {
         int count = raw.getInt();
         require(count >= 0, "array");
         return new BtfType.Array(element, count);
+    }
+
+    private BtfType real(String name, int size) throws MalformedException {
+        require(size == 2 || size == 4 || size == 8 || size == 12 || size == 16, "size of " + name);
+        return new BtfType.Real(name, size);
     }
 
     private BtfType composite(String name, int size, boolean union, int count, boolean bitFields)
@@ -129,7 +134,8 @@ final class BtfReader {
         return new BtfType.Variable(name, reference(type));
     }
 
-    private BtfType dataSection(String name, int size, int count) {
+    private BtfType dataSection(String name, int size, int count) throws MalformedException {
+        require(size >= 0, "size of " + name);
         List<Integer> variables = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             variables.add(reference(raw.getInt()));
