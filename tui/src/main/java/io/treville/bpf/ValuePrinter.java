@@ -102,7 +102,7 @@ final class ValuePrinter {
 
     private void constant(Enumeration type, long number) {
         for (BtfType.Constant constant : type.constants()) {
-            if (Scalars.same(constant.value(), number, type.size())) {
+            if (!constant.name().isEmpty() && Scalars.same(constant.value(), number, type.size())) {
                 out.append(constant.name());
                 return;
             }
