@@ -59,6 +59,7 @@ missing_packages() {
       ;;
     kernel)
       has gcc || echo gcc
+      has_file /usr/include/stdio.h || echo libc6-dev
       has make || echo make
       has flex || echo flex
       has bison || echo bison
@@ -82,6 +83,8 @@ missing_packages() {
       has tshark || echo tshark
       has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
       has shellcheck || echo shellcheck
+      has sysctl || [[ -x /usr/sbin/sysctl || -x /sbin/sysctl ]] || echo procps
+      has zstd || echo zstd
       has ccache || echo ccache
       has nsenter || echo util-linux
       ;;
