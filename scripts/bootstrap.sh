@@ -182,7 +182,7 @@ launch_settings() {
   java_flags=(
     -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED
-    "-Dtreville.home=$home" "-Dtreville.aot=$aot" "-Dtreville.class.path=$class_path"
+    "-Dtreville.home=$home" "-Dtreville.aot=$aot"
   )
 }
 

@@ -5,15 +5,13 @@ import io.treville.host.LabHost;
 import io.treville.host.channel.BuildId;
 import io.treville.host.channel.ChannelException;
 import io.treville.host.channel.Transport;
+import io.treville.vm.kernel.BzImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * comes.
  */
 public final class VirtualMachine implements AutoCloseable {
-    private static final int MAGIC_AT = 0x202;
-
     private final Acceleration acceleration;
     private final RunDirectory directory;
     private final QemuProcess qemu;
@@ -121,16 +117,14 @@ public final class VirtualMachine implements AutoCloseable {
         directory.close();
     }
 
-    /** A bzImage has the magic "HdrS" at offset 0x202 (Documentation/arch/x86/boot.rst); QEMU would boot nothing, silently. */
+    /** QEMU would boot anything else silently, and nothing would come of it. */
     private static void checkKernel(Path kernel) throws GuestFailure {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(kernel)) {
-            head = in.readNBytes(MAGIC_AT + 4);
+        try {
+            if (!BzImage.is(kernel)) {
+                throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, kernel + ": is no bzImage");
+            }
         } catch (IOException e) {
             throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, kernel + ": no such kernel");
-        }
-        if (head.length < MAGIC_AT + 4 || !new String(head, MAGIC_AT, 4, StandardCharsets.ISO_8859_1).equals("HdrS")) {
-            throw new GuestFailure(GuestFailure.Kind.ENVIRONMENT, kernel + ": is no bzImage");
         }
     }
 
