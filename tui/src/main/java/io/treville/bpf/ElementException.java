@@ -4,11 +4,11 @@ package io.treville.bpf;
 public final class ElementException extends BpfException {
     private static final long serialVersionUID = 1L;
 
-    ElementException(String message) {
+    public ElementException(String message) {
         super(message);
     }
 
-    ElementException(String message, Throwable cause) {
+    public ElementException(String message, Throwable cause) {
         super(message, cause);
     }
 }

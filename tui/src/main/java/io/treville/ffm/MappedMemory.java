@@ -20,6 +20,8 @@ public final class MappedMemory implements AutoCloseable {
 
     // void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset);
     private static final LibcFunction MMAP = new LibcFunction("mmap");
+    // int getpagesize(void);
+    private static final LibcFunction GETPAGESIZE = new LibcFunction("getpagesize");
     // int munmap(void *addr, size_t length);
     private static final LibcFunction MUNMAP = new LibcFunction("munmap");
 
@@ -40,6 +42,15 @@ public final class MappedMemory implements AutoCloseable {
         }
         int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
         return new MappedMemory(MMAP.callLong(0, size, protection, MAP_SHARED, fd, offset), size, writable);
+    }
+
+    /** Octets of a page of memory, of which sizes and offsets of mappings are multiples. */
+    public static int pageSize() {
+        try {
+            return GETPAGESIZE.callInt(0);
+        } catch (ErrnoException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void unmap(long address, long size) {
