@@ -1,5 +1,6 @@
 package io.treville.host;
 
+import io.treville.bpf.buffer.PacketSample;
 import io.treville.capture.CapturedPacket;
 import io.treville.trace.GobRun;
 import io.treville.trace.TraceLine;
@@ -12,10 +13,14 @@ public sealed interface HostEvent {
 
     record Packet(CapturedPacket packet) implements HostEvent {}
 
+    /** A packet that a program sent through a perf event array or a ring buffer. */
+    record Sample(PacketSample sample) implements HostEvent {}
+
     /**
      * Something was dropped before it could be shown.
      *
-     * @param where {@code trace cpu 0} (overrun in the kernel), {@code trace ring}, {@code capture athos-porthos}
+     * @param where {@code trace cpu 0} (overrun in the kernel), {@code trace ring}, {@code capture athos-porthos},
+     *     {@code samples r1 capture}
      * @param count how many since the last such event
      */
     record Lost(String where, long count) implements HostEvent {}

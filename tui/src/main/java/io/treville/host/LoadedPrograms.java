@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadedPrograms implements ProgramFds, AutoCloseable {
     private record Key(String node, String name) {}
 
+    private final SampleFeed samples;
     private final Path pinRoot;
     private final Path bracketObject;
     private final String token;
@@ -37,7 +38,8 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
     private @Nullable ExecutorService loaders;
 
     /** Pins go below {@code pinRoot}; brackets are made of {@code bracketObject} and carry the token. */
-    LoadedPrograms(Path pinRoot, Path bracketObject, String token) {
+    LoadedPrograms(Path pinRoot, Path bracketObject, String token, SampleFeed samples) {
+        this.samples = samples;
         this.pinRoot = pinRoot;
         this.bracketObject = bracketObject;
         this.token = token;
@@ -87,6 +89,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
             synchronized (this) {
                 loaded.put(new Key(node, program.name()), object);
             }
+            samples.begin(node, program, object);
             LoadedProgram chosen = object.program();
             String attribution = switch (brackets().around(chosen, node, program.name())) {
                 case Brackets.Outcome.Attached attached -> "brackets";
@@ -158,6 +161,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
             if (brackets != null) {
                 brackets.close();
             }
+            samples.close();
             loaded.values().forEach(LoadedObject::close);
             loaded.clear();
         }

@@ -39,6 +39,7 @@ public final class LocalHost implements LabHost {
     private final LoadedPrograms programs;
     private final GobSchemas schemas;
     private final CaptureFeed captures;
+    private final SampleFeed samples;
     private final String token = Brackets.newToken();
     private final Map<Long, String> nodesByInode = new ConcurrentHashMap<>();
     private final Map<String, String> commandEnvironment;
@@ -58,7 +59,8 @@ public final class LocalHost implements LabHost {
     public LocalHost(UnaryOperator<String> namespaceName, Path pinRoot, Path home, String commandPath) {
         this.namespaceName = namespaceName;
         network = new Network(namespaceName);
-        programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token);
+        samples = new SampleFeed(this::emit);
+        programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token, samples);
         schemas = new GobSchemas(network);
         captures = new CaptureFeed(network, this::emit);
         String path = System.getenv("PATH");
@@ -220,6 +222,7 @@ public final class LocalHost implements LabHost {
             reading.barrier();
         }
         captures.drain();
+        samples.drain();
         if (!delivery().flush(CONSUMER)) {
             throw new HostException(Kind.INTERNAL, "events are not taken: the consumer is stuck");
         }

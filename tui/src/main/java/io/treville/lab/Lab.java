@@ -121,6 +121,10 @@ public final class Lab implements AutoCloseable {
                                 packet.packet(),
                                 DecodedPacket.ofEthernet(packet.packet().frame())
                                         .summary());
+                    case HostEvent.Sample sample ->
+                        new LabEvent.Sample(
+                                sample.sample(),
+                                DecodedPacket.ofIp(sample.sample().packet()).summary());
                     case HostEvent.Lost lost -> new LabEvent.Lost(lost.where(), lost.count());
                     case HostEvent.ProgramLoaded loaded ->
                         new LabEvent.ProgramLoaded(

@@ -1,5 +1,6 @@
 package io.treville.lab;
 
+import io.treville.bpf.buffer.PacketSample;
 import io.treville.capture.CapturedPacket;
 import io.treville.trace.GobRun;
 import io.treville.trace.TraceLine;
@@ -46,6 +47,9 @@ public sealed interface LabEvent {
     record Gob(GobRun run) implements LabEvent {}
 
     record Packet(CapturedPacket packet, String summary) implements LabEvent {}
+
+    /** A packet that a program sent. */
+    record Sample(PacketSample sample, String summary) implements LabEvent {}
 
     /** Something was dropped before it could be shown. */
     record Lost(String where, long count) implements LabEvent {}

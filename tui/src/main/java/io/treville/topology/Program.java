@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rodata global constants to set before load, by variable name; values as typed by the user
  * @param maps settings and first entries of its maps, by map name
  * @param attach where it goes once loaded
+ * @param samples what it sends to user space, or null when nobody is to read it
  */
 public record Program(
         String name,
@@ -24,7 +25,8 @@ public record Program(
         Type type,
         Map<String, String> rodata,
         Map<String, MapSetting> maps,
-        Attach attach) {
+        Attach attach,
+        @Nullable Samples samples) {
     public Program {
         requireNonNull(name, "name is null");
         requireNonNull(object, "object is null");
@@ -35,9 +37,33 @@ public record Program(
         maps = Ordered.copyOf(maps);
     }
 
+    /** A program whose samples, if any, nobody reads. */
+    public Program(
+            String name,
+            String object,
+            String section,
+            Type type,
+            Map<String, String> rodata,
+            Map<String, MapSetting> maps,
+            Attach attach) {
+        this(name, object, section, type, rodata, maps, attach, null);
+    }
+
     /** The same program, of a type that its use told. */
     Program as(Type other) {
-        return new Program(name, object, section, other, rodata, maps, attach);
+        return new Program(name, object, section, other, rodata, maps, attach, samples);
+    }
+
+    /**
+     * Samples that a program sends to user space ({@code bpf/include/treville/sample.h}).
+     *
+     * @param map the perf event array or ring buffer they go through
+     * @param lost the map whose element 0 counts those that found no room in a ring buffer; null where nothing counts
+     */
+    public record Samples(String map, @Nullable String lost) {
+        public Samples {
+            requireNonNull(map, "map is null");
+        }
     }
 
     /** Program types by their kernel numbers ({@code enum bpf_prog_type}). */

@@ -27,7 +27,7 @@ final class ProgramReader {
     }
 
     private @Nullable Program program(Cursor.Named named, Scope.NodeScope node) {
-        Fields fields = named.value().fields("object", "section", "type", "rodata", "maps", "attach");
+        Fields fields = named.value().fields("object", "section", "type", "rodata", "maps", "attach", "samples");
         String name = Names.plain(named.key(), "program");
         if (named.value().isNull()) {
             named.value().error("needs \"object\"");
@@ -54,7 +54,8 @@ final class ProgramReader {
                         type == Program.Type.AUTO ? hook : type,
                         rodata,
                         maps,
-                        attach);
+                        attach,
+                        SamplesReader.declared(fields.get("samples")));
     }
 
     private static Program.Type type(@Nullable Cursor cursor) {
