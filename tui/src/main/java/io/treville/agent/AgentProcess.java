@@ -5,6 +5,7 @@ import io.treville.host.HostException;
 import io.treville.host.RunningCommand;
 import io.treville.host.channel.Channel;
 import io.treville.host.channel.ChannelException;
+import io.treville.pty.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +45,10 @@ final class AgentProcess implements AutoCloseable {
 
     void signal(int signal) throws HostException {
         command.signal(signal);
+    }
+
+    void resize(TerminalSize size) throws HostException {
+        command.resize(size);
     }
 
     @Override

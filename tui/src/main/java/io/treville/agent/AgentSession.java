@@ -11,6 +11,7 @@ import io.treville.host.channel.ChannelException;
 import io.treville.host.channel.Exchange;
 import io.treville.host.channel.Peer;
 import io.treville.host.channel.RecordCodec;
+import io.treville.pty.TerminalSize;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -105,6 +106,8 @@ final class AgentSession implements Peer {
             case GuestRequest.Start start -> start(start);
             case GuestRequest.Signal(int process, int number) ->
                 process(process).signal(number);
+            case GuestRequest.Resize(int process, TerminalSize size) ->
+                process(process).resize(size);
             case GuestRequest.Release(int process) -> release(process);
             case GuestRequest.StartTrace() -> host.startTrace();
             case GuestRequest.StartCapture(String node, String dev) -> host.startCapture(node, dev);

@@ -2,6 +2,7 @@ package io.treville.host;
 
 import static java.util.Objects.requireNonNull;
 
+import io.treville.pty.TerminalSize;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param node the node, or null for the host of the lab itself
  * @param argv program (looked up in PATH, the patched {@code ip} first) and arguments
  * @param environment added to the agent's own
+ * @param terminal the size of a terminal of its own to run in, or null for three plain streams
  */
-public record Command(@Nullable String node, List<String> argv, Map<String, String> environment) {
+public record Command(
+        @Nullable String node,
+        List<String> argv,
+        Map<String, String> environment,
+        @Nullable TerminalSize terminal) {
     public Command {
         argv = List.copyOf(argv);
         environment = Map.copyOf(requireNonNull(environment, "environment is null"));
+    }
+
+    /** A command with three plain streams. */
+    public Command(@Nullable String node, List<String> argv, Map<String, String> environment) {
+        this(node, argv, environment, null);
     }
 }

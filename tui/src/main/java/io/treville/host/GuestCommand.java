@@ -2,6 +2,7 @@ package io.treville.host;
 
 import io.treville.host.channel.Channel;
 import io.treville.host.channel.ChannelException;
+import io.treville.pty.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,6 +63,11 @@ final class GuestCommand implements RunningCommand {
     @Override
     public void signal(int number) throws HostException {
         host.signal(process, number);
+    }
+
+    @Override
+    public void resize(TerminalSize size) throws HostException {
+        host.resize(process, size);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.treville.host.channel.Exchange;
 import io.treville.host.channel.Peer;
 import io.treville.host.channel.RecordCodec;
 import io.treville.host.channel.Transport;
+import io.treville.pty.TerminalSize;
 import io.treville.topology.Operation;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,10 @@ public final class GuestHost implements LabHost {
     }
 
     /** Ends a process and forgets it; a lost guest has done so already. */
+    void resize(int process, TerminalSize size) throws HostException {
+        askUninterrupted(new GuestRequest.Resize(process, size));
+    }
+
     void release(int process) {
         if (commands.remove(process) == null) {
             return;

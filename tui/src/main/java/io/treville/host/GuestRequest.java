@@ -1,5 +1,6 @@
 package io.treville.host;
 
+import io.treville.pty.TerminalSize;
 import io.treville.topology.Operation;
 import java.util.List;
 
@@ -23,6 +24,9 @@ public sealed interface GuestRequest {
     }
 
     record Signal(int process, int number) implements GuestRequest {}
+
+    /** Tells the terminal of a process its size. */
+    record Resize(int process, TerminalSize size) implements GuestRequest {}
 
     /** Ends the process if it still runs. */
     record Release(int process) implements GuestRequest {}

@@ -3,6 +3,7 @@ package io.treville.host;
 import io.treville.ffm.ErrnoException;
 import io.treville.ffm.Libc;
 import io.treville.host.HostException.Kind;
+import io.treville.pty.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,6 +76,11 @@ final class LocalCommand implements RunningCommand {
         } catch (ErrnoException e) {
             throw new HostException(Kind.INTERNAL, name + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void resize(TerminalSize size) {
+        // It has no terminal.
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.treville.host.HostException.Kind;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
 import io.treville.net.NetworkNamespace;
+import io.treville.pty.TerminalSize;
 import io.treville.topology.Encap;
 import io.treville.topology.Operation;
 import io.treville.trace.Delivery;
@@ -185,14 +186,19 @@ public final class LocalHost implements LabHost {
         String node = command.node();
         try {
             // A child is born in the namespace of the thread that starts it.
-            return node == null
-                    ? LocalCommand.start(command, commandEnvironment)
-                    : network.namespace(node).call(() -> LocalCommand.start(command, commandEnvironment));
+            return node == null ? startHere(command) : network.namespace(node).call(() -> startHere(command));
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
         } catch (IOException e) {
             throw new HostException(Kind.ENVIRONMENT, (node == null ? "" : node + ": ") + e.getMessage(), e);
         }
+    }
+
+    private RunningCommand startHere(Command command) throws IOException {
+        TerminalSize terminal = command.terminal();
+        return terminal == null
+                ? LocalCommand.start(command, commandEnvironment)
+                : TerminalCommand.start(command, terminal, commandEnvironment);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.treville.host;
 
+import io.treville.pty.TerminalSize;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * A command that was started in a node. Its streams are binary safe and bounded: a reader that does not read stops the
+ * A command that was started in a node. One in a terminal reads and writes it; then standard error is at its end. Its streams are binary safe and bounded: a reader that does not read stops the
  * writer, not the memory.
  */
 public interface RunningCommand extends AutoCloseable {
@@ -25,10 +26,13 @@ public interface RunningCommand extends AutoCloseable {
      */
     int waitFor(Duration timeout) throws HostException, InterruptedException;
 
-    /** Sends a signal by its number (signal(7)) to the command's process group. */
+    /** Sends a signal by its number (signal(7)) to the command's process group, or to the foreground one of its terminal. */
     void signal(int number) throws HostException;
 
-    /** Ends the command if it still runs, by SIGKILL, and releases its streams. */
+    /** Tells the command's terminal its size; without one, nothing happens. */
+    void resize(TerminalSize size) throws HostException;
+
+    /** Ends the command if it still runs, by SIGKILL (a terminal's whole session, after SIGHUP), and releases its streams. */
     @Override
     void close();
 }
