@@ -1,5 +1,6 @@
 package io.treville.agent;
 
+import io.treville.host.BpfRequest;
 import io.treville.host.GuestNotice;
 import io.treville.host.GuestReply;
 import io.treville.host.GuestRequest;
@@ -99,8 +100,8 @@ final class AgentSession implements Peer {
             case GuestRequest.Facts() -> {
                 return new GuestReply.FactsAre(host.facts());
             }
-            case GuestRequest.MapEntry(String node, String program, String map, String key) -> {
-                return new GuestReply.Text(host.mapEntry(node, program, map, key));
+            case GuestRequest.Bpf(BpfRequest asked) -> {
+                return new GuestReply.Bpf(asked.perform(host));
             }
             case GuestRequest.Apply apply -> host.apply(apply.operations());
             case GuestRequest.Start start -> start(start);

@@ -3,9 +3,13 @@ package io.treville.bpf;
 import io.treville.ffm.Errno;
 import io.treville.ffm.LibbpfElements;
 import io.treville.ffm.LibbpfException;
+import io.treville.ffm.LibbpfSyscalls;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map in the kernel. Keys and values are octets as bpf(2) moves them, or text typed by BTF: numbers,
@@ -13,17 +17,16 @@ import java.util.Optional;
  * printed can be typed again.
  */
 public final class BpfMap {
-    /** An element, as text. */
-    public record Entry(String key, String value) {}
-
     private final int fd;
     private final MapShape shape;
+    private final String pin;
     private final ElementText text;
     private volatile boolean closed;
 
-    BpfMap(int fd, MapShape shape) {
+    BpfMap(int fd, MapShape shape, String pin) {
         this.fd = fd;
         this.shape = shape;
+        this.pin = pin;
         text = new ElementText(shape);
     }
 
@@ -36,13 +39,27 @@ public final class BpfMap {
         return shape.type();
     }
 
+    /** Where it is pinned, {@code ""} for nowhere. */
+    public String pin() {
+        return pin;
+    }
+
+    /** The kernel's id. */
+    public int id() throws ElementException {
+        try {
+            return LibbpfSyscalls.map(fd()).id();
+        } catch (LibbpfException refused) {
+            throw failed("look at it", refused);
+        }
+    }
+
     public int keySize() {
         return shape.keySize();
     }
 
-    /** Octets of a value as bpf(2) moves it: of all CPUs where each has its own. */
+    /** Octets of a value, of one CPU's where each has its own. */
     public int valueSize() {
-        return shape.elementSize();
+        return shape.valueSize();
     }
 
     public int maxEntries() {
@@ -57,7 +74,12 @@ public final class BpfMap {
         return fd;
     }
 
+    public MapKind kind() {
+        return shape.kind();
+    }
+
     public Optional<byte[]> lookup(byte[] key) throws ElementException {
+        readable();
         try {
             return LibbpfElements.lookup(fd(), checked(key, shape.keySize(), "key"), shape.elementSize());
         } catch (LibbpfException refused) {
@@ -65,7 +87,7 @@ public final class BpfMap {
         }
     }
 
-    /** Creates or changes an element. */
+    /** Creates or changes an element; pushes it, where the key is empty and the map a queue or stack. */
     public void update(byte[] key, byte[] value) throws ElementException {
         try {
             LibbpfElements.update(
@@ -74,12 +96,16 @@ public final class BpfMap {
                     checked(value, shape.elementSize(), "value"),
                     LibbpfElements.ANY);
         } catch (LibbpfException refused) {
-            throw failed("update", refused);
+            throw failed(inTurn() ? "push" : "update", refused);
         }
     }
 
     /** Whether there was one. Elements of arrays cannot be deleted. */
     public boolean delete(byte[] key) throws ElementException {
+        if (inTurn()) {
+            throw new ElementException(
+                    "map " + shape.name() + ": a " + kind().text() + " has no keys to delete by: pop");
+        }
         try {
             return LibbpfElements.delete(fd(), checked(key, shape.keySize(), "key"));
         } catch (LibbpfException refused) {
@@ -87,44 +113,101 @@ public final class BpfMap {
         }
     }
 
-    /** At most as many keys as the map has room for: one that is written to meanwhile may give some twice, or miss some. */
-    public List<byte[]> keys() throws ElementException {
-        List<byte[]> keys = new ArrayList<>();
-        try {
-            Optional<byte[]> key = LibbpfElements.nextKey(fd(), null, shape.keySize());
-            while (key.isPresent() && keys.size() < shape.maxEntries()) {
-                keys.add(key.get());
-                key = LibbpfElements.nextKey(fd(), key.get(), shape.keySize());
-            }
-            return keys;
-        } catch (LibbpfException refused) {
-            throw failed("walk", refused);
-        }
+    /** The element of a key; of a queue or stack, the next one, by the empty key. */
+    public Optional<String> get(String key, ValueForm form) throws ElementException {
+        return lookup(key(key)).map(value -> text.value(value, form));
     }
 
     public Optional<String> get(String key) throws ElementException {
-        return lookup(text.key(key)).map(text::value);
+        return get(key, ValueForm.TEXT);
     }
 
+    /** Creates or changes an element; pushes it on a queue or stack, by the empty key. */
     public void set(String key, String value) throws ElementException {
-        update(text.key(key), text.value(value));
+        update(key(key), text.value(value));
+    }
+
+    /**
+     * Sets an element that names another object of the kernel.
+     *
+     * @param number the descriptor of a program or map, the index of an interface
+     */
+    public void refer(String key, int number) throws ElementException {
+        byte[] value = new byte[shape.valueSize()];
+        ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).putInt(number);
+        update(key(key), value);
     }
 
     /** Whether there was one. */
     public boolean remove(String key) throws ElementException {
-        return delete(text.key(key));
+        return delete(key(key));
+    }
+
+    /** Takes the next element off a queue or stack; empty when it has none. */
+    public Optional<String> pop(ValueForm form) throws ElementException {
+        if (!inTurn()) {
+            throw new ElementException(
+                    "map " + shape.name() + ": a " + kind().text() + " is no queue or stack: nothing can be popped");
+        }
+        try {
+            return LibbpfElements.take(fd(), new byte[0], shape.elementSize()).map(value -> text.value(value, form));
+        } catch (LibbpfException refused) {
+            throw failed("pop", refused);
+        }
+    }
+
+    /** A part of the elements, see {@link MapPage}; of maps whose elements cannot be walked through, an error says so. */
+    public MapPage page(byte @Nullable [] after, ValueForm form) throws ElementException {
+        readable();
+        if (inTurn()) {
+            throw new ElementException("map " + shape.name() + ": a " + kind().text()
+                    + " shows only its next element: get it with an empty key, or pop it");
+        }
+        try {
+            MapWalk.Part part = new MapWalk(fd(), shape).part(after);
+            List<MapPage.Entry> entries = new ArrayList<>(part.keys().size());
+            for (int i = 0; i < part.keys().size(); i++) {
+                entries.add(new MapPage.Entry(
+                        text.key(part.keys().get(i), form),
+                        text.value(part.values().get(i), form)));
+            }
+            return new MapPage(List.copyOf(entries), part.next());
+        } catch (LibbpfException refused) {
+            throw failed("dump", refused);
+        }
     }
 
     /** All elements, in the kernel's order. */
-    public List<Entry> dump() throws ElementException {
-        List<Entry> entries = new ArrayList<>();
-        for (byte[] key : keys()) {
-            Optional<byte[]> value = lookup(key);
-            if (value.isPresent()) {
-                entries.add(new Entry(text.key(key), text.value(value.get())));
-            }
-        }
+    public List<MapPage.Entry> dump() throws ElementException {
+        List<MapPage.Entry> entries = new ArrayList<>();
+        byte[] after = null;
+        do {
+            MapPage page = page(after, ValueForm.TEXT);
+            entries.addAll(page.entries());
+            after = page.next();
+        } while (after != null && entries.size() < shape.maxEntries());
         return entries;
+    }
+
+    private boolean inTurn() {
+        return kind().elements() == MapKind.Elements.IN_TURN;
+    }
+
+    private byte[] key(String key) throws ElementException {
+        if (!inTurn()) {
+            return text.key(key);
+        }
+        if (!key.isBlank()) {
+            throw new ElementException("map " + shape.name() + ": a " + kind().text() + " has no keys: leave it empty");
+        }
+        return new byte[0];
+    }
+
+    private void readable() throws ElementException {
+        if (kind().elements() == MapKind.Elements.NONE) {
+            throw new ElementException(
+                    "map " + shape.name() + ": elements of a " + kind().text() + " cannot be read from user space");
+        }
     }
 
     void close() {
@@ -141,7 +224,7 @@ public final class BpfMap {
 
     private ElementException failed(String doing, LibbpfException refused) {
         String reason = switch (refused.errno()) {
-            case 7 -> "it is full, or the index is beyond its " + shape.maxEntries() + " entries";
+            case Errno.E2BIG -> "it is full, or the index is beyond its " + shape.maxEntries() + " entries";
             case Errno.EPERM -> "not permitted (read-only, frozen, or CAP_BPF is missing)";
             case Errno.EINVAL -> "a map of this type cannot do that";
             default -> Errno.text(refused.errno());

@@ -1,5 +1,7 @@
 package io.treville.bpf;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +11,9 @@ import java.util.Arrays;
  *   <li>With BTF: as {@link ValuePrinter} and {@link ValueParser} have it.
  *   <li>Without: octets in the order of memory, {@code 0x0a000001}; for input also a decimal number of at most 8 octets, in
  *       the machine's order.
+ *   <li>Keys of LPM tries also as prefix, {@code db22::/64}, where what follows the length has the size of an address;
+ *       printed so where they have no type.
+ *   <li>Programs, maps and interfaces that a map holds, where they have no type: their number.
  *   <li>A value of a per-CPU map: {@code [cpu 0's, cpu 1's, ...]}; for input also one value, for every CPU.
  * </ul>
  */
@@ -21,7 +26,9 @@ final class ElementText {
 
     byte[] key(String text) throws ElementException {
         try {
-            return octets(shape.keyType(), shape.keySize(), text);
+            return prefix(text)
+                    ? LpmKey.parse(text.strip(), shape.keySize())
+                    : octets(shape.keyType(), shape.keySize(), text);
         } catch (ElementException wrong) {
             throw new ElementException("map " + shape.name() + ": key: " + wrong.getMessage(), wrong);
         }
@@ -35,25 +42,43 @@ final class ElementText {
         }
     }
 
-    String key(byte[] key) {
-        return text(shape.keyType(), key);
+    private boolean prefix(String text) {
+        return shape.kind() == MapKind.LPM_TRIE && LpmKey.fits(shape.keySize()) && text.indexOf('/') >= 0;
     }
 
-    String value(byte[] value) {
+    String key(byte[] key, ValueForm form) {
+        if (shape.keyType() == 0 && shape.kind() == MapKind.LPM_TRIE && LpmKey.fits(key.length)) {
+            String prefix = LpmKey.print(key);
+            return form == ValueForm.JSON ? '"' + prefix + '"' : prefix;
+        }
+        return shape.kind().refersToOthers() ? number(shape.keyType(), key, form) : text(shape.keyType(), key, form);
+    }
+
+    String value(byte[] value, ValueForm form) {
+        if (shape.kind().refersToOthers()) {
+            return number(shape.valueType(), value, form);
+        }
         if (!shape.isPerCpu()) {
-            return text(shape.valueType(), value);
+            return text(shape.valueType(), value, form);
         }
         StringBuilder all = new StringBuilder("[");
         for (int cpu = 0; cpu < shape.cpus(); cpu++) {
             int at = cpu * shape.stride();
             all.append(cpu == 0 ? "" : ", ")
-                    .append(text(shape.valueType(), Arrays.copyOfRange(value, at, at + shape.valueSize())));
+                    .append(text(shape.valueType(), Arrays.copyOfRange(value, at, at + shape.valueSize()), form));
         }
         return all.append(']').toString();
     }
 
-    private String text(int type, byte[] octets) {
-        return type == 0 ? ValuePrinter.octets(octets) : ValuePrinter.print(shape.btf(), type, octets);
+    private String number(int type, byte[] octets, ValueForm form) {
+        return type == 0 && octets.length == 4
+                ? Integer.toUnsignedString(
+                        ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).getInt())
+                : text(type, octets, form);
+    }
+
+    private String text(int type, byte[] octets, ValueForm form) {
+        return type == 0 ? ValuePrinter.octets(octets, form) : ValuePrinter.print(shape.btf(), type, octets, form);
     }
 
     private byte[] octets(int type, int size, String text) throws ElementException {

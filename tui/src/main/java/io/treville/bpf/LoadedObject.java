@@ -28,7 +28,7 @@ public final class LoadedObject implements AutoCloseable {
     private final LibbpfObject object;
     private final List<LoadedProgram> programs;
     private final Map<String, BpfMap> maps;
-    private final List<Path> pins;
+    private List<Path> pins;
 
     private LoadedObject(
             String name, LibbpfObject object, List<LoadedProgram> programs, Map<String, BpfMap> maps, List<Path> pins) {
@@ -39,8 +39,14 @@ public final class LoadedObject implements AutoCloseable {
         this.pins = List.copyOf(pins);
     }
 
+    /** @param types of each map's key and value before load: libbpf forgets those of maps that refer to others */
     static LoadedObject of(
-            OpenObject source, LibbpfObject object, Optional<LibbpfProgram> chosen, List<Path> pins, int cpus)
+            OpenObject source,
+            LibbpfObject object,
+            Optional<LibbpfProgram> chosen,
+            List<Path> pins,
+            Map<String, int[]> types,
+            int cpus)
             throws LibbpfException {
         List<LoadedProgram> programs = new ArrayList<>();
         for (LibbpfProgram program : chosen.map(List::of).orElseGet(object::programs)) {
@@ -52,6 +58,7 @@ public final class LoadedObject implements AutoCloseable {
         Map<String, BpfMap> maps = new LinkedHashMap<>();
         for (LibbpfMap map : object.maps()) {
             if (!map.isInternal()) {
+                int[] ids = types.getOrDefault(map.name(), new int[2]);
                 MapShape shape = new MapShape(
                         map.name(),
                         map.type(),
@@ -60,9 +67,9 @@ public final class LoadedObject implements AutoCloseable {
                         map.maxEntries(),
                         cpus,
                         source.btf(),
-                        typeIn(source.btf(), map.keyTypeId(), map.keySize()),
-                        typeIn(source.btf(), map.valueTypeId(), map.valueSize()));
-                maps.put(map.name(), new BpfMap(map.fd(), shape));
+                        typeIn(source.btf(), ids[0], map.keySize()),
+                        typeIn(source.btf(), ids[1], map.valueSize()));
+                maps.put(map.name(), new BpfMap(map.fd(), shape, map.pinPath()));
             }
         }
         return new LoadedObject(source.name(), object, programs, maps, pins);
@@ -100,6 +107,13 @@ public final class LoadedObject implements AutoCloseable {
     /** Pins that this load made, and that {@link #close()} removes. */
     public List<Path> pins() {
         return pins;
+    }
+
+    /** Leaves its pins to the caller: {@link #close()} no longer removes them. */
+    public List<Path> keepPins() {
+        List<Path> kept = pins;
+        pins = List.of();
+        return kept;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +60,13 @@ final class Loading {
             Optional<LibbpfProgram> chosen = choose(opened);
             setData(opened);
             List<Path> pins = new ArrayList<>();
+            Map<String, int[]> types = new HashMap<>();
             for (LibbpfMap map : opened.maps()) {
+                types.put(map.name(), new int[] {map.keyTypeId(), map.valueTypeId()});
                 setMap(map, pins);
             }
             opened.load();
-            LoadedObject loaded = LoadedObject.of(object, opened, chosen, pins, libbpf.possibleCpus());
+            LoadedObject loaded = LoadedObject.of(object, opened, chosen, pins, types, libbpf.possibleCpus());
             done = true;
             return loaded;
         } finally {
@@ -136,8 +139,9 @@ final class Loading {
         if (size != null) {
             map.setMaxEntries(size);
         }
-        if (!map.pinPath().isEmpty()) {
-            Path pin = object.pinRoot().resolve(map.name());
+        String pinName = object.pins().getOrDefault(map.name(), map.pinPath().isEmpty() ? "" : map.name());
+        if (!pinName.isEmpty()) {
+            Path pin = object.pinRoot().resolve(pinName);
             makePinRoot(pin);
             map.setPinPath(pin.toString());
             if (!Files.exists(pin)) {

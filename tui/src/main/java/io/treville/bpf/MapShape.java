@@ -20,13 +20,12 @@ record MapShape(
         Btf btf,
         int keyType,
         int valueType) {
-    private static final int PERCPU_HASH = 5;
-    private static final int PERCPU_ARRAY = 6;
-    private static final int LRU_PERCPU_HASH = 10;
-    private static final int PERCPU_CGROUP_STORAGE = 21;
+    MapKind kind() {
+        return MapKind.of(type);
+    }
 
     boolean isPerCpu() {
-        return type == PERCPU_HASH || type == PERCPU_ARRAY || type == LRU_PERCPU_HASH || type == PERCPU_CGROUP_STORAGE;
+        return kind().elements() == MapKind.Elements.PER_CPU;
     }
 
     /** Octets from one CPU's value to the next: the kernel rounds up to eight (kernel/bpf/syscall.c). */

@@ -34,6 +34,7 @@ public final class OpenObject {
     private final Btf btf;
     private final Map<String, byte[]> data = new LinkedHashMap<>();
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final Map<String, String> pins = new LinkedHashMap<>();
     private ElfObject.@Nullable Code program;
     private Program.Type type = Program.Type.AUTO;
     private Path pinRoot = DEFAULT_PIN_ROOT;
@@ -186,6 +187,20 @@ public final class OpenObject {
         return this;
     }
 
+    /**
+     * Pins a map by a name, which the object need not have asked for: a map that is pinned there already is used in its
+     * place, and must be of the same type and sizes.
+     */
+    public OpenObject pin(String map, String pinName) throws ObjectException {
+        List<String> known = btf.variables(".maps");
+        if (!known.contains(map)) {
+            throw new ObjectException(name + ": no map \"" + map + "\"" + Nearest.hint(map, known) + "; its maps: "
+                    + Nearest.list(known));
+        }
+        pins.put(map, pinName);
+        return this;
+    }
+
     /** The folder of a BPF file system for maps that are pinned by their name; made when it is needed. */
     public OpenObject pinRoot(Path folder) {
         pinRoot = requireNonNull(folder, "folder is null");
@@ -230,6 +245,11 @@ public final class OpenObject {
     /** Initial octets of sections of global data that were changed, by section. */
     Map<String, byte[]> data() {
         return data;
+    }
+
+    /** What maps are pinned as, by map. */
+    Map<String, String> pins() {
+        return pins;
     }
 
     Map<String, Integer> sizes() {

@@ -12,8 +12,8 @@ public final class ProgramLoader {
     private ProgramLoader() {}
 
     /**
-     * Opens the object, sets what the declaration sets, loads the one program and writes the first entries of its maps.
-     * An object that asks for its node's name gets it. When this throws, nothing is left in the kernel.
+     * Opens the object, sets what the declaration sets, loads the one program and writes the first entries of its maps,
+     * but for those that name programs, maps or interfaces: these may not be there yet. An object that asks for its node's name gets it. When this throws, nothing is left in the kernel.
      *
      * @param pinRoot where maps that are pinned by name go
      */
@@ -31,13 +31,19 @@ public final class ProgramLoader {
             if (map.getValue().maxEntries() > 0) {
                 object.maxEntries(map.getKey(), map.getValue().maxEntries());
             }
+            if (map.getValue().pin() != null) {
+                object.pin(map.getKey(), map.getValue().pin());
+            }
         }
         LoadedObject loaded = object.load();
         boolean done = false;
         try {
             for (Map.Entry<String, Program.MapSetting> map : program.maps().entrySet()) {
+                BpfMap written = loaded.map(map.getKey());
                 for (Program.MapSetting.Entry entry : map.getValue().entries()) {
-                    loaded.map(map.getKey()).set(entry.key(), entry.value());
+                    if (!written.kind().refersToOthers()) {
+                        written.set(entry.key(), entry.value());
+                    }
                 }
             }
             done = true;

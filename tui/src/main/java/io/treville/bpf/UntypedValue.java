@@ -10,6 +10,7 @@ final class UntypedValue {
     static byte[] parse(String text, int size) throws ElementException {
         ByteBuffer octets = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         ValueText words = new ValueText(text);
+        boolean quoted = words.accept('"');
         if (words.peekWord().startsWith("0x") || size > 8) {
             words.octets(octets, 0, size);
         } else {
@@ -19,6 +20,9 @@ final class UntypedValue {
                     size,
                     false,
                     words.number(8 * size, words.peekWord().startsWith("-")));
+        }
+        if (quoted) {
+            words.expect('"');
         }
         words.expectEnd();
         return octets.array();

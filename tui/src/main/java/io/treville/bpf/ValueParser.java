@@ -18,7 +18,7 @@ import java.util.List;
  * Octets of a value from text, by its type. Reads what {@link ValuePrinter} prints, and besides: {@code :} for {@code =},
  * numbers as {@code 0x1f}, an address for any {@code __be32}, text for an array of char without its quotes, octets in the
  * order of memory ({@code 0x0a000001}, two digits each) for a whole struct, union or array. Members and elements that are
- * left out are zero.
+ * left out are zero. JSON is read too: names, constants and addresses may stand in quotes.
  */
 final class ValueParser {
     private final Btf btf;
@@ -63,7 +63,16 @@ final class ValueParser {
         if (depth > ValuePrinter.DEPTH) {
             throw text.wrong("it is nested too deeply");
         }
-        switch (btf.bare(id)) {
+        BtfType bare = btf.bare(id);
+        boolean quoted = !(bare instanceof Array) && text.accept('"');
+        value(bare, id, at, depth);
+        if (quoted) {
+            text.expect('"');
+        }
+    }
+
+    private void value(BtfType bare, int id, int at, int depth) throws ElementException {
+        switch (bare) {
             case Int type -> integer(type, btf.typedef(id), at);
             case Enumeration type -> Scalars.write(value, at, type.size(), false, constant(type, 8 * type.size()));
             case Pointer _ -> Scalars.write(value, at, 8, false, text.number(64, false));
@@ -146,7 +155,11 @@ final class ValueParser {
             return;
         }
         if (!text.startsWith('[')) {
+            boolean quoted = text.accept('"');
             text.octets(value, at, size * type.count());
+            if (quoted) {
+                text.expect('"');
+            }
             return;
         }
         text.expect('[');
@@ -184,7 +197,11 @@ final class ValueParser {
             if (!first) {
                 text.expect(',');
             }
+            boolean quoted = text.accept('"');
             String name = text.word();
+            if (quoted) {
+                text.expect('"');
+            }
             List<String> known = new ArrayList<>();
             if (!member(type, at, name, known, depth)) {
                 throw text.wrong("no member \"" + name + "\", only " + Nearest.list(known) + Nearest.hint(name, known));
@@ -220,6 +237,7 @@ final class ValueParser {
 
     private void bits(Member member, int at) throws ElementException {
         BtfType type = btf.bare(member.type());
+        boolean quoted = text.accept('"');
         long number;
         if (type instanceof Enumeration names) {
             number = constant(names, member.bitSize());
@@ -227,6 +245,9 @@ final class ValueParser {
             number = flag(member.bitSize());
         } else {
             number = text.number(member.bitSize(), Scalars.isSigned(type));
+        }
+        if (quoted) {
+            text.expect('"');
         }
         Scalars.writeBits(value, at * 8L + member.bitOffset(), member.bitSize(), number);
     }

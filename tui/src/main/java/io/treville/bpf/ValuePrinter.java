@@ -30,30 +30,37 @@ final class ValuePrinter {
 
     private final Btf btf;
     private final ByteBuffer value;
+    private final boolean json;
     private final StringBuilder out = new StringBuilder();
 
-    private ValuePrinter(Btf btf, byte[] value) {
+    private ValuePrinter(Btf btf, byte[] value, ValueForm form) {
         this.btf = btf;
+        json = form == ValueForm.JSON;
         this.value = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static String print(Btf btf, int type, byte[] value) {
-        ValuePrinter printer = new ValuePrinter(btf, value);
+        return print(btf, type, value, ValueForm.TEXT);
+    }
+
+    static String print(Btf btf, int type, byte[] value, ValueForm form) {
+        ValuePrinter printer = new ValuePrinter(btf, value, form);
         try {
             printer.value(type, 0, "", 0);
         } catch (IndexOutOfBoundsException lyingType) {
-            return octets(value);
+            return octets(value, form);
         }
         return printer.out.toString();
     }
 
     /** {@code 0x} and two digits an octet, in the order of memory. */
-    static String octets(byte[] value) {
-        StringBuilder hex = new StringBuilder(2 + 2 * value.length).append("0x");
+    static String octets(byte[] value, ValueForm form) {
+        StringBuilder hex = new StringBuilder(4 + 2 * value.length);
+        hex.append(form == ValueForm.JSON ? "\"0x" : "0x");
         for (byte octet : value) {
             hex.append(Character.forDigit(octet >> 4 & 0xf, 16)).append(Character.forDigit(octet & 0xf, 16));
         }
-        return hex.toString();
+        return (form == ValueForm.JSON ? hex.append('"') : hex).toString();
     }
 
     private void value(int id, int at, String member, int depth) {
@@ -63,11 +70,28 @@ final class ValuePrinter {
         switch (btf.bare(id)) {
             case Int type -> integer(type, btf.typedef(id), at, member);
             case Enumeration type -> enumeration(type, at);
-            case Pointer _ -> out.append("0x").append(Long.toHexString(value.getLong(at)));
-            case Real type -> out.append(type.size() == 4 ? value.getFloat(at) : value.getDouble(at));
+            case Pointer _ -> word("0x" + Long.toHexString(value.getLong(at)));
+            case Real type -> real(type.size() == 4 ? value.getFloat(at) : value.getDouble(at));
             case Array type -> array(type, at, member, depth);
             case Composite type -> composite(type, at, depth);
             default -> throw new IndexOutOfBoundsException("no data type");
+        }
+    }
+
+    /** What JSON has no form for is a string there. */
+    private void word(String word) {
+        if (json) {
+            out.append('"').append(word).append('"');
+        } else {
+            out.append(word);
+        }
+    }
+
+    private void real(double number) {
+        if (json && !Double.isFinite(number)) {
+            word(Double.toString(number));
+        } else {
+            out.append(number);
         }
     }
 
@@ -103,7 +127,7 @@ final class ValuePrinter {
     private void constant(Enumeration type, long number) {
         for (BtfType.Constant constant : type.constants()) {
             if (!constant.name().isEmpty() && Scalars.same(constant.value(), number, type.size())) {
-                out.append(constant.name());
+                word(constant.name());
                 return;
             }
         }
@@ -140,7 +164,9 @@ final class ValuePrinter {
             } else if (octet >= 0x20 && octet < 0x7f) {
                 out.append((char) octet);
             } else {
-                out.append("\\x").append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 15, 16));
+                out.append(json ? "\\u00" : "\\x")
+                        .append(Character.forDigit(octet >> 4, 16))
+                        .append(Character.forDigit(octet & 15, 16));
             }
         }
         out.append('"');
@@ -167,7 +193,9 @@ final class ValuePrinter {
             if (member.name().isEmpty()) {
                 continue;
             }
-            out.append(none ? "" : ", ").append(member.name()).append('=');
+            out.append(none ? "" : ", ");
+            word(member.name());
+            out.append(json ? ": " : "=");
             none = false;
             if (member.bitSize() > 0) {
                 bits(member, at);
@@ -194,6 +222,6 @@ final class ValuePrinter {
     private void address(int at, int length) {
         byte[] octets = new byte[length];
         value.get(at, octets);
-        out.append(Scalars.address(octets));
+        word(Scalars.address(octets));
     }
 }

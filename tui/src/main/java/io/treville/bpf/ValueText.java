@@ -122,8 +122,17 @@ final class ValueText {
             case 't' -> '\t';
             case '0' -> 0;
             case 'x' -> octet();
-            default -> throw wrong("'\\" + kind + "' is no escape: use \\\" \\\\ \\n \\t \\0 \\xNN");
+            case 'u' -> unicode();
+            default -> throw wrong("'\\" + kind + "' is no escape: use \\\" \\\\ \\n \\t \\0 \\xNN \\u00NN");
         };
+    }
+
+    /** JSON's way to write an octet: all that is printed with it is below 256. */
+    private int unicode() throws ElementException {
+        if (octet() != 0) {
+            throw wrong("\\u00 and two hexadecimal digits expected: an octet");
+        }
+        return octet();
     }
 
     private int octet() throws ElementException {

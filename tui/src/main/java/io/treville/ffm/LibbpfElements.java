@@ -17,30 +17,41 @@ public final class LibbpfElements {
 
     /** @param valueSize octets the kernel writes; more than it does is harmless, less is not */
     public static Optional<byte[]> lookup(int fd, byte[] key, int valueSize) throws LibbpfException {
+        return value(LibbpfFunction.BPF_MAP_LOOKUP_ELEM, fd, key, valueSize);
+    }
+
+    /** As {@link #lookup}, and takes the element out of the map: the next one of a queue or stack, whose key is empty. */
+    public static Optional<byte[]> take(int fd, byte[] key, int valueSize) throws LibbpfException {
+        return value(LibbpfFunction.BPF_MAP_LOOKUP_AND_DELETE_ELEM, fd, key, valueSize);
+    }
+
+    private static Optional<byte[]> value(LibbpfFunction function, int fd, byte[] key, int valueSize)
+            throws LibbpfException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(valueSize, 8);
-            boolean found = found(
-                    LibbpfFunction.BPF_MAP_LOOKUP_ELEM,
-                    LibbpfFunction.BPF_MAP_LOOKUP_ELEM.callInt(
-                            fd, Native.bytes(arena, key).address(), value.address()));
+            boolean found = found(function, function.callInt(fd, address(arena, key), value.address()));
             return found ? Optional.of(Native.array(value, valueSize)) : Optional.empty();
         }
     }
 
+    /** A key's address; NULL for maps without keys, where the kernel insists on it. */
+    private static long address(Arena arena, byte[] key) {
+        return key.length == 0 ? 0 : Native.bytes(arena, key).address();
+    }
+
     public static void update(int fd, byte[] key, byte[] value, long flags) throws LibbpfException {
         try (Arena arena = Arena.ofConfined()) {
-            long keyAddress = Native.bytes(arena, key).address();
             long valueAddress = Native.bytes(arena, value).address();
-            LibbpfFunction.BPF_MAP_UPDATE_ELEM.check(fd, keyAddress, valueAddress, flags, 0, 0);
+            LibbpfFunction.BPF_MAP_UPDATE_ELEM.check(fd, address(arena, key), valueAddress, flags, 0, 0);
         }
     }
 
     /** Whether there was one. */
     public static boolean delete(int fd, byte[] key) throws LibbpfException {
         try (Arena arena = Arena.ofConfined()) {
-            long keyAddress = Native.bytes(arena, key).address();
             return found(
-                    LibbpfFunction.BPF_MAP_DELETE_ELEM, LibbpfFunction.BPF_MAP_DELETE_ELEM.callInt(fd, keyAddress, 0));
+                    LibbpfFunction.BPF_MAP_DELETE_ELEM,
+                    LibbpfFunction.BPF_MAP_DELETE_ELEM.callInt(fd, address(arena, key), 0));
         }
     }
 

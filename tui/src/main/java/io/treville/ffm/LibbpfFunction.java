@@ -94,6 +94,8 @@ enum LibbpfFunction {
     BPF_MAP_UPDATE_ELEM("bpf_map_update_elem"),
     // int bpf_map_delete_elem(int fd, const void *key);
     BPF_MAP_DELETE_ELEM("bpf_map_delete_elem"),
+    // int bpf_map_lookup_and_delete_elem(int fd, const void *key, void *value);
+    BPF_MAP_LOOKUP_AND_DELETE_ELEM("bpf_map_lookup_and_delete_elem"),
     // int bpf_map_get_next_key(int fd, const void *key, void *next_key);
     BPF_MAP_GET_NEXT_KEY("bpf_map_get_next_key"),
     // int bpf_obj_get_info_by_fd(int bpf_fd, void *info, __u32 *info_len);

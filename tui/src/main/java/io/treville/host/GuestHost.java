@@ -2,6 +2,8 @@ package io.treville.host;
 
 import static java.util.Objects.requireNonNull;
 
+import io.treville.bpf.MapPage;
+import io.treville.bpf.ValueForm;
 import io.treville.host.channel.Channel;
 import io.treville.host.channel.ChannelException;
 import io.treville.host.channel.Exchange;
@@ -112,10 +114,48 @@ public final class GuestHost implements LabHost {
     }
 
     @Override
-    public @Nullable String mapEntry(String node, String program, String map, String key) throws HostException {
-        if (askUninterrupted(new GuestRequest.MapEntry(node, program, map, key))
-                instanceof GuestReply.Text(@Nullable String text)) {
-            return text;
+    public List<ProgramRow> programs() throws HostException {
+        if (ask(new BpfRequest.Programs()) instanceof BpfReply.Programs(List<ProgramRow> programs)) {
+            return programs;
+        }
+        throw unexpected();
+    }
+
+    @Override
+    public List<MapRow> maps() throws HostException {
+        if (ask(new BpfRequest.Maps()) instanceof BpfReply.Maps(List<MapRow> maps)) {
+            return maps;
+        }
+        throw unexpected();
+    }
+
+    @Override
+    public MapPage mapPage(MapRef map, ValueForm form, byte @Nullable [] after) throws HostException {
+        if (ask(new BpfRequest.MapPage(map, form, after)) instanceof BpfReply.Page(MapPage page)) {
+            return page;
+        }
+        throw unexpected();
+    }
+
+    @Override
+    public @Nullable String mapValue(MapRef map, ValueForm form, String key) throws HostException {
+        if (ask(new BpfRequest.MapValue(map, form, key)) instanceof BpfReply.Value(@Nullable String value)) {
+            return value;
+        }
+        throw unexpected();
+    }
+
+    @Override
+    public @Nullable String popMap(MapRef map, ValueForm form) throws HostException {
+        if (ask(new BpfRequest.PopMap(map, form)) instanceof BpfReply.Value(@Nullable String value)) {
+            return value;
+        }
+        throw unexpected();
+    }
+
+    private BpfReply ask(BpfRequest request) throws HostException {
+        if (askUninterrupted(new GuestRequest.Bpf(request)) instanceof GuestReply.Bpf(BpfReply reply)) {
+            return reply;
         }
         throw unexpected();
     }

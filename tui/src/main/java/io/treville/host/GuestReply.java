@@ -1,14 +1,12 @@
 package io.treville.host;
 
-import org.jspecify.annotations.Nullable;
-
 /** An agent's answer to a {@link GuestRequest}. */
 public sealed interface GuestReply {
     record Done() implements GuestReply {}
 
     record FactsAre(LabHost.Facts facts) implements GuestReply {}
 
-    record Text(@Nullable String text) implements GuestReply {}
+    record Bpf(BpfReply reply) implements GuestReply {}
 
     /** The operation failed; becomes a {@link HostException} at the asking end. */
     record Failed(HostException.Kind kind, String message) implements GuestReply {}

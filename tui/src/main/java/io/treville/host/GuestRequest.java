@@ -39,7 +39,7 @@ public sealed interface GuestRequest {
 
     record Barrier() implements GuestRequest {}
 
-    record MapEntry(String node, String program, String map, String key) implements GuestRequest {}
+    record Bpf(BpfRequest request) implements GuestRequest {}
 
     /** Are you alive? */
     record Ping() implements GuestRequest {}

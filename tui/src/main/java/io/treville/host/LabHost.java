@@ -1,8 +1,11 @@
 package io.treville.host;
 
+import io.treville.bpf.MapPage;
+import io.treville.bpf.ValueForm;
 import io.treville.topology.Operation;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations a lab needs from the place it runs in. {@code LocalHost} does them on this machine's kernel;
@@ -46,9 +49,32 @@ public interface LabHost extends AutoCloseable {
      */
     void barrier() throws HostException, InterruptedException;
 
+    /** The loaded programs, by node and name. */
+    List<ProgramRow> programs() throws HostException;
+
+    /** The maps of the loaded programs, those of global data not among them, by node and program. */
+    List<MapRow> maps() throws HostException;
+
+    /**
+     * A part of a map's elements, typed by BTF where the map has it.
+     *
+     * @param after the {@code next} of the part before, or null for the first
+     */
+    MapPage mapPage(MapRef map, ValueForm form, byte @Nullable [] after) throws HostException;
+
+    /** A value of a map, typed by BTF where the map has it; of a queue or stack the next one, by the empty key; null: none. */
+    @Nullable
+    String mapValue(MapRef map, ValueForm form, String key) throws HostException;
+
+    /** Takes the next element off a queue or stack; null when it has none. */
+    @Nullable
+    String popMap(MapRef map, ValueForm form) throws HostException;
+
     /** An entry of a loaded program's map as text, typed by BTF where the map has it; null when there is none. */
-    @org.jspecify.annotations.Nullable
-    String mapEntry(String node, String program, String map, String key) throws HostException;
+    @Nullable
+    default String mapEntry(String node, String program, String map, String key) throws HostException {
+        return mapValue(new MapRef(node, program, map), ValueForm.TEXT, key);
+    }
 
     @Override
     void close();

@@ -1,22 +1,26 @@
 package io.treville.host;
 
 import io.treville.bpf.BpfException;
-import io.treville.bpf.BpfMap;
 import io.treville.bpf.Brackets;
-import io.treville.bpf.ElementException;
 import io.treville.bpf.LoadedObject;
 import io.treville.bpf.LoadedProgram;
+import io.treville.bpf.OpenObject;
 import io.treville.bpf.ProgramLoader;
+import io.treville.bpf.ProgramTypes;
 import io.treville.bpf.VerifierException;
 import io.treville.host.HostException.Kind;
 import io.treville.net.NetworkException;
 import io.treville.net.ProgramFds;
 import io.treville.topology.Program;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class LoadedPrograms implements ProgramFds, AutoCloseable {
     private record Key(String node, String name) {}
 
+    /** A program of a node, in the kernel. */
+    record Loaded(String node, Program declared, LoadedObject object) {}
+
     private final SampleFeed samples;
     private final Path pinRoot;
     private final Path bracketObject;
     private final String token;
-    private final Map<Key, LoadedObject> loaded = new HashMap<>();
-    private final List<Future<?>> loading = new ArrayList<>();
+    private final Map<Key, Loaded> loaded = new LinkedHashMap<>();
+    private final Set<Path> pins = new LinkedHashSet<>();
+    private final List<Future<Loaded>> loading = new ArrayList<>();
     private @Nullable Brackets brackets;
     private @Nullable ExecutorService loaders;
 
@@ -57,22 +65,23 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
                     threads, Thread.ofPlatform().name("loader-", 0).daemon().factory());
             loaders = pool;
         }
-        loading.add(pool.submit(() -> {
-            load(node, program, events);
-            return null;
-        }));
+        loading.add(pool.submit(() -> load(node, program, events)));
     }
 
-    /** Waits for the loads that were begun; throws what the first of them, in that order, failed with. */
-    void await() throws HostException, InterruptedException {
-        List<Future<?>> begun;
+    /**
+     * Waits for the loads that were begun, and gives what they loaded; throws what the first of them, in that order, failed
+     * with.
+     */
+    List<Loaded> await() throws HostException, InterruptedException {
+        List<Future<Loaded>> begun;
         synchronized (this) {
             begun = List.copyOf(loading);
             loading.clear();
         }
-        for (Future<?> load : begun) {
+        List<Loaded> done = new ArrayList<>(begun.size());
+        for (Future<Loaded> load : begun) {
             try {
-                load.get();
+                done.add(load.get());
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof HostException refused) {
                     throw refused;
@@ -80,14 +89,18 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
                 throw new HostException(Kind.INTERNAL, "loading a program: " + e.getCause(), e);
             }
         }
+        return done;
     }
 
-    private void load(String node, Program program, Consumer<HostEvent> events) throws HostException {
+    private Loaded load(String node, Program program, Consumer<HostEvent> events) throws HostException {
         String subject = node + ": program " + program.name();
         try {
             LoadedObject object = ProgramLoader.load(node, program, pinRoot);
+            Loaded done = new Loaded(node, program, object);
             synchronized (this) {
-                loaded.put(new Key(node, program.name()), object);
+                // Shared by all who use them: the lab removes them, not whoever came first.
+                pins.addAll(object.keepPins());
+                loaded.put(new Key(node, program.name()), done);
             }
             samples.begin(node, program, object);
             LoadedProgram chosen = object.program();
@@ -97,6 +110,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
             };
             events.accept(new HostEvent.ProgramLoaded(
                     node, program.name(), chosen.section(), chosen.id(), chosen.instructions(), attribution));
+            return done;
         } catch (VerifierException e) {
             events.accept(new HostEvent.VerifierLog(node, program.name(), e.log()));
             throw LocalFailures.of(subject, e);
@@ -116,35 +130,40 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
 
     @Override
     public synchronized int fd(String node, String name) throws NetworkException {
-        LoadedObject object = loaded.get(new Key(node, name));
-        if (object == null) {
+        Loaded known = loaded.get(new Key(node, name));
+        if (known == null) {
             throw new NetworkException.Invalid(node + ": program " + name + ": not loaded");
         }
-        return object.program().fd();
+        return known.object().program().fd();
     }
 
-    synchronized void setEntry(String node, String program, String map, String key, String value) throws HostException {
-        try {
-            map(node, program, map).set(key, value);
-        } catch (ElementException e) {
-            throw LocalFailures.of(node + ": map " + map, e);
-        }
+    /** What is loaded, in the order it came. */
+    synchronized List<Loaded> all() {
+        return List.copyOf(loaded.values());
     }
 
-    synchronized @Nullable String entry(String node, String program, String map, String key) throws HostException {
-        try {
-            return map(node, program, map).get(key).orElse(null);
-        } catch (ElementException e) {
-            throw LocalFailures.of(node + ": map " + map, e);
+    synchronized Loaded loaded(String node, String name) throws HostException {
+        Loaded known = loaded.get(new Key(node, name));
+        if (known == null) {
+            throw new HostException(Kind.USAGE, node + ": program " + name + ": not loaded");
         }
+        return known;
     }
 
-    private BpfMap map(String node, String program, String map) throws HostException, ElementException {
-        LoadedObject object = loaded.get(new Key(node, program));
-        if (object == null) {
-            throw new HostException(Kind.USAGE, node + ": program " + program + ": not loaded");
+    List<ProgramRow> rows() {
+        List<ProgramRow> rows = new ArrayList<>();
+        for (Loaded known : all()) {
+            LoadedProgram program = known.object().program();
+            rows.add(new ProgramRow(
+                    known.node(),
+                    known.declared(),
+                    program.function(),
+                    program.section(),
+                    ProgramTypes.text(program.type()),
+                    program.id(),
+                    program.instructions()));
         }
-        return object.map(map);
+        return rows;
     }
 
     /** Takes the brackets off, then gives all programs back; what is being loaded is waited for, to be given back too. */
@@ -162,8 +181,25 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
                 brackets.close();
             }
             samples.close();
-            loaded.values().forEach(LoadedObject::close);
+            for (Loaded known : loaded.values()) {
+                known.object().close();
+            }
             loaded.clear();
+            removePins();
         }
+    }
+
+    private void removePins() {
+        try {
+            for (Path pin : pins) {
+                Files.deleteIfExists(pin);
+            }
+            if (!pins.isEmpty() && !pinRoot.equals(OpenObject.DEFAULT_PIN_ROOT)) {
+                Files.deleteIfExists(pinRoot);
+            }
+        } catch (IOException gone) {
+            // The file system was unmounted, and the pins with it, or somebody else pins there too.
+        }
+        pins.clear();
     }
 }

@@ -1,11 +1,14 @@
 package io.treville.host;
 
 import io.treville.bpf.Brackets;
+import io.treville.bpf.MapPage;
+import io.treville.bpf.ValueForm;
 import io.treville.gob.GobSchemas;
 import io.treville.host.HostException.Kind;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
 import io.treville.net.NetworkNamespace;
+import io.treville.net.Tables;
 import io.treville.pty.TerminalSize;
 import io.treville.topology.Encap;
 import io.treville.topology.Operation;
@@ -38,6 +41,7 @@ public final class LocalHost implements LabHost {
     private final UnaryOperator<String> namespaceName;
     private final Network network;
     private final LoadedPrograms programs;
+    private final LoadedMaps maps;
     private final GobSchemas schemas;
     private final CaptureFeed captures;
     private final SampleFeed samples;
@@ -62,6 +66,7 @@ public final class LocalHost implements LabHost {
         network = new Network(namespaceName);
         samples = new SampleFeed(this::emit);
         programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token, samples);
+        maps = new LoadedMaps(programs, (node, dev) -> Tables.index(network.namespace(node), node, dev));
         schemas = new GobSchemas(network);
         captures = new CaptureFeed(network, this::emit);
         String path = System.getenv("PATH");
@@ -125,7 +130,7 @@ public final class LocalHost implements LabHost {
             for (Operation operation : operations) {
                 if (usesProgram(operation)) {
                     flush(batch);
-                    programs.await();
+                    awaitPrograms();
                 }
                 if (Network.handles(operation)) {
                     batch.add(operation);
@@ -135,9 +140,15 @@ public final class LocalHost implements LabHost {
                 }
             }
             flush(batch);
-            programs.await();
+            awaitPrograms();
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
+        }
+    }
+
+    private void awaitPrograms() throws HostException, InterruptedException {
+        for (LoadedPrograms.Loaded loaded : programs.await()) {
+            maps.writeReferences(loaded.node(), loaded.declared());
         }
     }
 
@@ -145,6 +156,7 @@ public final class LocalHost implements LabHost {
         return operation instanceof Operation.AttachProgram
                 || operation instanceof Operation.AddGobSchema
                 || operation instanceof Operation.SetMapEntry
+                || operation instanceof Operation.DeleteMapEntry
                 || (operation instanceof Operation.AddRoute add && !(add.route().encap() instanceof Encap.None));
     }
 
@@ -175,7 +187,9 @@ public final class LocalHost implements LabHost {
 
     private void one(Operation operation) throws HostException, NetworkException {
         if (operation instanceof Operation.SetMapEntry set) {
-            programs.setEntry(set.node(), set.program(), set.map(), set.key(), set.value());
+            maps.set(set);
+        } else if (operation instanceof Operation.DeleteMapEntry delete) {
+            maps.delete(delete);
         } else {
             schemas.apply(operation, programs);
         }
@@ -235,8 +249,28 @@ public final class LocalHost implements LabHost {
     }
 
     @Override
-    public @Nullable String mapEntry(String node, String program, String map, String key) throws HostException {
-        return programs.entry(node, program, map, key);
+    public List<ProgramRow> programs() {
+        return programs.rows();
+    }
+
+    @Override
+    public List<MapRow> maps() throws HostException {
+        return maps.rows();
+    }
+
+    @Override
+    public MapPage mapPage(MapRef map, ValueForm form, byte @Nullable [] after) throws HostException {
+        return maps.page(map, form, after);
+    }
+
+    @Override
+    public @Nullable String mapValue(MapRef map, ValueForm form, String key) throws HostException {
+        return maps.value(map, form, key);
+    }
+
+    @Override
+    public @Nullable String popMap(MapRef map, ValueForm form) throws HostException {
+        return maps.pop(map, form);
     }
 
     @Override

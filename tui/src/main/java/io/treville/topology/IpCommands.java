@@ -117,6 +117,10 @@ public final class IpCommands {
             return "# " + set.node() + ": program " + set.program() + ": map " + set.map() + "[" + set.key() + "] = "
                     + set.value() + " (ip writes no maps; bpftool map update does)";
         }
+        if (operation instanceof Operation.DeleteMapEntry delete) {
+            return "# " + delete.node() + ": program " + delete.program() + ": delete map " + delete.map() + "["
+                    + delete.key() + "] (ip writes no maps; bpftool map delete does)";
+        }
         throw new IllegalArgumentException("no command for " + operation);
     }
 

@@ -70,6 +70,13 @@ public sealed interface Operation {
     record BindGobSchema(
             String node, int namespace, @Nullable Integer schema) implements Operation {}
 
-    /** Writes a map entry of a loaded program; both sides as typed by the user. */
+    /**
+     * Writes a map entry of a loaded program; both sides as typed by the user. With an empty key, pushes on a queue or
+     * stack. Maps of programs take a program's name, maps of maps {@code MAP} or {@code PROGRAM/MAP} of the same node, maps
+     * of devices an interface's name.
+     */
     record SetMapEntry(String node, String program, String map, String key, String value) implements Operation {}
+
+    /** Deletes a map entry of a loaded program; that there is none is an error. */
+    record DeleteMapEntry(String node, String program, String map, String key) implements Operation {}
 }

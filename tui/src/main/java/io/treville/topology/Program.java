@@ -99,14 +99,19 @@ public record Program(
 
     /**
      * @param maxEntries size of the map, 0 to keep the object's own
+     * @param pin the name under which the programs of a lab share it, or null for what the object itself says
      * @param entries first entries, written after load; keys and values as typed by the user
      */
-    public record MapSetting(int maxEntries, List<Entry> entries) {
+    public record MapSetting(int maxEntries, @Nullable String pin, List<Entry> entries) {
+        public MapSetting(int maxEntries, List<Entry> entries) {
+            this(maxEntries, null, entries);
+        }
+
         public MapSetting {
             entries = List.copyOf(entries);
         }
 
-        /** One entry, both sides as typed: a number, {@code 0x} octets, or JSON-like text typed by BTF. */
+        /** One entry, both sides as typed (an empty key pushes on a queue or stack): a number, {@code 0x} octets, or JSON-like text typed by BTF. */
         public record Entry(String key, String value) {}
     }
 

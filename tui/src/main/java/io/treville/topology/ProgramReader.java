@@ -122,13 +122,22 @@ final class ProgramReader {
     private static Map<String, Program.MapSetting> maps(List<Cursor.Named> maps) {
         Map<String, Program.MapSetting> settings = new LinkedHashMap<>();
         for (Cursor.Named named : maps) {
-            Fields fields = named.value().fields("max-entries", "entries");
+            Fields fields = named.value().fields("max-entries", "pin", "entries");
             List<Program.MapSetting.Entry> entries = new ArrayList<>();
-            for (Cursor.Named entry : fields.entries("entries", "a mapping of keys to values")) {
-                entries.add(new Program.MapSetting.Entry(entry.name(), TextValue.of(entry.value())));
+            Cursor listed = fields.get("entries");
+            if (listed != null && listed.isList()) {
+                for (Cursor pushed : listed.items()) {
+                    entries.add(new Program.MapSetting.Entry("", TextValue.of(pushed)));
+                }
+            } else {
+                for (Cursor.Named entry : fields.entries("entries", "a mapping of keys to values")) {
+                    entries.add(new Program.MapSetting.Entry(entry.name(), TextValue.of(entry.value())));
+                }
             }
             int maxEntries = fields.integer("max-entries", 1, Integer.MAX_VALUE, 0);
-            settings.put(named.name(), new Program.MapSetting(maxEntries, entries));
+            Cursor pin = fields.get("pin");
+            String pinName = pin == null ? null : Names.plain(pin, "pin");
+            settings.put(named.name(), new Program.MapSetting(maxEntries, pinName, entries));
         }
         return settings;
     }

@@ -77,7 +77,7 @@ class LoadTest {
                 .load()) {
             BpfMap flows = loaded.map("flows");
             flows.set("{source=fc00::d6, port=80}", "5");
-            assertThat(flows.dump()).containsExactly(new BpfMap.Entry("{source=fc00::d6, port=80, unused=0}", "5"));
+            assertThat(flows.dump()).containsExactly(new MapPage.Entry("{source=fc00::d6, port=80, unused=0}", "5"));
             assertThat(flows.get("{source=fc00::d6}")).isEmpty();
             flows.set("{port=1}", "1");
             assertThatThrownBy(() -> flows.set("{port=2}", "1")).hasMessageContaining("map flows: update: it is full");
@@ -90,7 +90,7 @@ class LoadTest {
             assertThat(loaded.map("per_cpu").get("1").orElseThrow()).startsWith("[3, 3");
             loaded.map("untyped").set("0x010203", "258");
             assertThat(loaded.map("untyped").dump())
-                    .containsExactly(new BpfMap.Entry("0x010203", "0x0201000000000000"));
+                    .containsExactly(new MapPage.Entry("0x010203", "0x0201000000000000"));
             assertThatThrownBy(() -> loaded.map("per_cpu").set("2", "1")).hasMessageContaining("beyond its 2 entries");
             assertThatThrownBy(() -> loaded.map("flow")).hasMessageContaining("(did you mean \"flows\"?)");
         }

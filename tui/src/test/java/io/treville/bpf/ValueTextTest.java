@@ -3,6 +3,7 @@ package io.treville.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.treville.bpf.BtfType.Alias;
 import io.treville.bpf.BtfType.Array;
 import io.treville.bpf.BtfType.Composite;
@@ -188,17 +189,45 @@ class ValueTextTest {
     @Test
     void valuesOfPerCpuMapsAreListsAndOneValueServesAll() throws ElementException {
         ElementText text = new ElementText(new MapShape("packets", 6, 4, 4, 1, 3, BTF, U32, U32));
-        assertThat(text.value(text.value("[1, 2, 3]"))).isEqualTo("[1, 2, 3]");
-        assertThat(text.value(text.value("9"))).isEqualTo("[9, 9, 9]");
+        assertThat(text.value(text.value("[1, 2, 3]"), ValueForm.TEXT)).isEqualTo("[1, 2, 3]");
+        assertThat(text.value(text.value("9"), ValueForm.TEXT)).isEqualTo("[9, 9, 9]");
         assertThatThrownBy(() -> text.value("[1, 2]"))
                 .hasMessage("map packets: value: it has values for 2 CPUs, there are 3");
+    }
+
+    @Property(tries = 300)
+    void jsonIsWellFormedAndReadBackToTheSameOctets(@ForAll @Size(96) byte[] octets) throws Exception {
+        octets[39] = octets[60] = octets[61] = octets[62] = octets[63] = 0;
+        String text = ValuePrinter.print(BTF, EVERYTHING, octets, ValueForm.JSON);
+        assertThat(new ObjectMapper().readTree(text).isObject()).as(text).isTrue();
+        assertThat(ValueParser.parse(BTF, EVERYTHING, text)).as(text).isEqualTo(octets);
+    }
+
+    @Test
+    void jsonQuotesWhatIsNoNumber() throws ElementException {
+        byte[] value = ValueParser.parse(
+                BTF, EVERYTHING, "{block={min=1}, name=\"a\\x01\", colour=BLUE, saddr=10.1.2.3, source=::, flag=true}");
+        assertThat(ValuePrinter.print(BTF, EVERYTHING, value, ValueForm.JSON))
+                .startsWith("{\"block\": {\"min\": 1, \"max\": 0, \"sum\": 0, \"count\": 0}, \"name\": \"a\\u0001\", "
+                        + "\"colour\": \"BLUE\", \"saddr\": \"10.1.2.3\", \"list\": [0, 0, 0], \"flag\": true, ")
+                .contains("\"source\": \"::\"", "\"pointer\": \"0x0\"");
+    }
+
+    @Test
+    void keysOfTriesMayBeWrittenAsPrefixes() throws ElementException {
+        ElementText text = new ElementText(new MapShape("routes", 11, 20, 4, 1, 1, BTF, 0, 0));
+        assertThat(text.key(text.key("db22::/64"), ValueForm.TEXT)).isEqualTo("db22::/64");
+        assertThat(text.key(text.key("\"db22::/64\""), ValueForm.JSON)).isEqualTo("\"db22::/64\"");
+        for (String wrong : List.of("db22::/129", "db22::/", "db22::/x", "/64", "10.0.0.0/8", "\"/\"", "\"")) {
+            assertThatThrownBy(() -> text.key(wrong)).isInstanceOf(ElementException.class);
+        }
     }
 
     @Test
     void withoutTypesOctetsAreShownInTheOrderOfMemory() throws ElementException {
         ElementText text = new ElementText(new MapShape("raw", 1, 4, 4, 1, 1, BTF, 0, 0));
-        assertThat(text.key(text.key("258"))).isEqualTo("0x02010000");
-        assertThat(text.key(text.key("0x0a0b0c0d"))).isEqualTo("0x0a0b0c0d");
+        assertThat(text.key(text.key("258"), ValueForm.TEXT)).isEqualTo("0x02010000");
+        assertThat(text.key(text.key("0x0a0b0c0d"), ValueForm.TEXT)).isEqualTo("0x0a0b0c0d");
         assertThatThrownBy(() -> text.key("0x0a")).hasMessageContaining("0x and 8 digits expected");
     }
 }

@@ -1,0 +1,16 @@
+package io.treville.host;
+
+import io.treville.bpf.MapPage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link BpfRequest} is answered with. */
+public sealed interface BpfReply {
+    record Programs(List<ProgramRow> programs) implements BpfReply {}
+
+    record Maps(List<MapRow> maps) implements BpfReply {}
+
+    record Page(MapPage page) implements BpfReply {}
+
+    record Value(@Nullable String value) implements BpfReply {}
+}
