@@ -21,7 +21,23 @@ final class Scalars {
 
     static boolean isAddressType(Composite type) {
         return (type.name().equals("in6_addr") && type.size() == 16)
-                || (type.name().equals("in_addr") && type.size() == 4);
+                || (type.name().equals("in_addr") && type.size() == 4)
+                || isHalves(type);
+    }
+
+    /** Ours, of {@code treville/address.h}: an IPv6 address as two numbers in the machine's order, the high one first. */
+    static boolean isHalves(Composite type) {
+        return type.name().equals("ipv6_halves") && type.size() == 16;
+    }
+
+    /** The same address with its halves in the other order of octets. */
+    static byte[] swapHalves(byte[] address) {
+        byte[] swapped = new byte[16];
+        for (int i = 0; i < 8; i++) {
+            swapped[i] = address[7 - i];
+            swapped[8 + i] = address[15 - i];
+        }
+        return swapped;
     }
 
     static boolean isSigned(BtfType type) {

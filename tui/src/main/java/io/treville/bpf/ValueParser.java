@@ -86,7 +86,7 @@ final class ValueParser {
     private void integer(Int type, String typedef, int at) throws ElementException {
         boolean network = Scalars.isNetworkOrder(typedef);
         if (network && type.size() == 4 && text.peekWord().indexOf('.') >= 0) {
-            address(4, at);
+            address(4, false, at);
         } else if (type.size() == 16) {
             wide(type, at);
         } else if (type.bool()) {
@@ -185,7 +185,7 @@ final class ValueParser {
         if (Scalars.isAddressType(type)
                 && !text.startsWith('{')
                 && !text.peekWord().startsWith("0x")) {
-            address(type.size(), at);
+            address(type.size(), Scalars.isHalves(type), at);
             return;
         }
         if (!text.startsWith('{')) {
@@ -252,12 +252,12 @@ final class ValueParser {
         Scalars.writeBits(value, at * 8L + member.bitOffset(), member.bitSize(), number);
     }
 
-    private void address(int length, int at) throws ElementException {
+    private void address(int length, boolean halves, int at) throws ElementException {
         String word = text.address();
         byte[] octets = Scalars.parseAddress(word, length);
         if (octets == null) {
             throw text.wrong("\"" + word + "\" is no " + (length == 4 ? "IPv4" : "IPv6") + " address");
         }
-        value.put(at, octets);
+        value.put(at, halves ? Scalars.swapHalves(octets) : octets);
     }
 }

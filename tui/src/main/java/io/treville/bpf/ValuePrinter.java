@@ -17,8 +17,8 @@ import java.nio.ByteOrder;
  * <ul>
  *   <li>integers in decimal; {@code __be16}, {@code __be32}, {@code __be64} in the value they mean; pointers {@code 0x1f}
  *   <li>{@code true}, {@code false}; constants of an enumeration by name, other values of it as number
- *   <li>{@code struct in6_addr}, {@code struct in_addr}, and a {@code __be32} member whose name ends in {@code addr}, as
- *       address: {@code db22::2}, {@code 10.0.0.1}
+ *   <li>{@code struct in6_addr}, {@code struct in_addr}, {@code struct ipv6_halves}, and a {@code __be32} member whose name
+ *       ends in {@code addr}, as address: {@code db22::2}, {@code 10.0.0.1}
  *   <li>arrays of char {@code "athos"}, up to their trailing NULs; others {@code [1, 2, 3]}
  *   <li>structs and unions {@code {min=10, max=40, sum=100, count=4}}; a union with all its members; members of nameless
  *       ones as if they were the outer one's
@@ -98,7 +98,7 @@ final class ValuePrinter {
     private void integer(Int type, String typedef, int at, String member) {
         boolean network = Scalars.isNetworkOrder(typedef);
         if (network && type.size() == 4 && Scalars.isAddress(member)) {
-            address(at, 4);
+            address(at, 4, false);
         } else if (type.size() == 16) {
             out.append(wide(type, at));
         } else if (type.bool()) {
@@ -174,7 +174,7 @@ final class ValuePrinter {
 
     private void composite(Composite type, int at, int depth) {
         if (Scalars.isAddressType(type)) {
-            address(at, type.size());
+            address(at, type.size(), Scalars.isHalves(type));
             return;
         }
         out.append('{');
@@ -219,9 +219,9 @@ final class ValuePrinter {
         }
     }
 
-    private void address(int at, int length) {
+    private void address(int at, int length, boolean halves) {
         byte[] octets = new byte[length];
         value.get(at, octets);
-        word(Scalars.address(octets));
+        word(Scalars.address(halves ? Scalars.swapHalves(octets) : octets));
     }
 }

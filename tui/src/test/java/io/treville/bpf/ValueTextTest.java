@@ -41,6 +41,7 @@ class ValueTextTest {
     private static final int BITS = 15;
     private static final int OCTETS = 16;
     private static final int U8 = 17;
+    private static final int HALVES = 18;
 
     private static final Btf BTF = new Btf(List.of(
             new Opaque("void"),
@@ -90,7 +91,8 @@ class ValueTextTest {
                             new Member("middle", S16, 5, 11),
                             new Member("high", U32, 16, 16))),
             new Array(U8, 16),
-            new Int("unsigned char", 1, false, false, false)));
+            new Int("unsigned char", 1, false, false, false),
+            new Composite("ipv6_halves", 16, false, List.of(member("high", U64, 0), member("low", U64, 8)))));
 
     private static Member member(String name, int type, int offset) {
         return new Member(name, type, 8 * offset, 0);
@@ -123,6 +125,15 @@ class ValueTextTest {
                 .hasMessageContaining("32768 does not fit a signed number of 16 bits");
         assertThatThrownBy(() -> again(U32, "-1"))
                 .hasMessageContaining("-1 does not fit an unsigned number of 32 bits");
+    }
+
+    @Test
+    void halvesOfAnAddressAreNumbersInTheMachinesOrder() throws ElementException {
+        assertThat(ValueParser.parse(BTF, HALVES, "db22::2"))
+                .containsExactly(0, 0, 0, 0, 0, 0, 0x22, 0xdb, 2, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(ValueParser.parse(BTF, HALVES, "{high: 0xdb22000000000000, low: 2}"))
+                .isEqualTo(ValueParser.parse(BTF, HALVES, "db22::2"));
+        assertThat(again(HALVES, "1:2:3:4:5:6:7:8")).isEqualTo("1:2:3:4:5:6:7:8");
     }
 
     @Test
