@@ -7,7 +7,7 @@
  *
  * A sample is struct treville_sample and the packet from its IP header on, as far as it lies in one piece (a large packet
  * has its first part there).
- * .rodata: drop (bool): the packet is dropped once it has been copied.
+ * .rodata: drop (bool): the packet is dropped once it has been copied; quiet (bool): nothing is printed.
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
@@ -22,6 +22,7 @@
 #endif
 
 const volatile _Bool drop = 0;
+const volatile _Bool quiet = 0;
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY);
@@ -48,21 +49,24 @@ static __always_inline int capture(struct __sk_buff *skb)
 SEC("lwt_in/capture")
 int capture_in(struct __sk_buff *skb)
 {
-	treville_printk("Enter packet on lwt_in");
+	if (!quiet)
+		treville_printk("Enter packet on lwt_in");
 	return capture(skb);
 }
 
 SEC("lwt_out/capture")
 int capture_out(struct __sk_buff *skb)
 {
-	treville_printk("Enter packet on lwt_out");
+	if (!quiet)
+		treville_printk("Enter packet on lwt_out");
 	return capture(skb);
 }
 
 SEC("lwt_xmit/capture")
 int capture_xmit(struct __sk_buff *skb)
 {
-	treville_printk("Enter packet on lwt_xmit");
+	if (!quiet)
+		treville_printk("Enter packet on lwt_xmit");
 	return capture(skb);
 }
 

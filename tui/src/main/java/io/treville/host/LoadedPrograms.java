@@ -119,6 +119,20 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         }
     }
 
+    /** Forgets a program, after its samples have been read to their end; nothing happens when it is not loaded. */
+    void unload(String node, String name) {
+        samples.end(node, name);
+        synchronized (this) {
+            Loaded known = loaded.remove(new Key(node, name));
+            if (known != null) {
+                if (brackets != null) {
+                    brackets.release(known.object().program());
+                }
+                known.object().close();
+            }
+        }
+    }
+
     private synchronized Brackets brackets() throws BpfException {
         Brackets opened = brackets;
         if (opened == null) {

@@ -157,6 +157,7 @@ public final class LocalHost implements LabHost {
                 || operation instanceof Operation.AddGobSchema
                 || operation instanceof Operation.SetMapEntry
                 || operation instanceof Operation.DeleteMapEntry
+                || operation instanceof Operation.UnloadProgram
                 || (operation instanceof Operation.AddRoute add && !(add.route().encap() instanceof Encap.None));
     }
 
@@ -190,6 +191,8 @@ public final class LocalHost implements LabHost {
             maps.set(set);
         } else if (operation instanceof Operation.DeleteMapEntry delete) {
             maps.delete(delete);
+        } else if (operation instanceof Operation.UnloadProgram unload) {
+            programs.unload(unload.node(), unload.program());
         } else {
             schemas.apply(operation, programs);
         }

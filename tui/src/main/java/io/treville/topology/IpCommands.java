@@ -113,6 +113,9 @@ public final class IpCommands {
                     .add("gobschema", schema == null ? "none" : Integer.toString(schema))
                     .toString();
         }
+        if (operation instanceof Operation.UnloadProgram unload) {
+            return "# " + unload.node() + ": program " + unload.program() + " goes when nothing uses it any more";
+        }
         if (operation instanceof Operation.SetMapEntry set) {
             return "# " + set.node() + ": program " + set.program() + ": map " + set.map() + "[" + set.key() + "] = "
                     + set.value() + " (ip writes no maps; bpftool map update does)";

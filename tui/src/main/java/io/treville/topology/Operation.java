@@ -58,6 +58,12 @@ public sealed interface Operation {
     /** Loads the program (one copy for this node) and keeps it under {@link Program#name()}. */
     record LoadProgram(String node, Program program) implements Operation {}
 
+    /**
+     * Forgets a loaded program and gives its descriptors back. What it is attached to keeps it in the kernel: that is to be
+     * detached first, a route deleted.
+     */
+    record UnloadProgram(String node, String program) implements Operation {}
+
     /** Attaches a loaded program as its {@link Program#attach()} says. */
     record AttachProgram(String node, Program program) implements Operation {}
 
