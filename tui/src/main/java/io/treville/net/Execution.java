@@ -53,6 +53,8 @@ final class Execution {
 
     static boolean handles(Operation operation) {
         return operation instanceof Operation.AddVeth
+                || operation instanceof Operation.AddDevice
+                || operation instanceof Operation.SetMaster
                 || operation instanceof Operation.SetLinkUp
                 || operation instanceof Operation.SetLinkDown
                 || operation instanceof Operation.AddAddress
@@ -67,6 +69,10 @@ final class Execution {
     private void encode(Operation operation) throws NetworkException {
         if (operation instanceof Operation.AddVeth veth) {
             addVeth(veth);
+        } else if (operation instanceof Operation.AddDevice add) {
+            addDevice(add);
+        } else if (operation instanceof Operation.SetMaster set) {
+            setMaster(set);
         } else if (operation instanceof Operation.SetLinkUp link) {
             setUp(link, link.dev(), true);
         } else if (operation instanceof Operation.SetLinkDown link) {
@@ -92,6 +98,20 @@ final class Execution {
         int peer = network.namespace(veth.peerNode()).fd();
         LinkMessages.addVeth(writer(veth), veth, peer);
         batch.wrote(veth);
+    }
+
+    private void addDevice(Operation.AddDevice add) throws NetworkException {
+        String lower = add.device().kind().lower();
+        int index = lower == null ? 0 : device(add.node(), lower);
+        DeviceMessages.add(writer(add), add.device(), index);
+        batch.wrote(add);
+    }
+
+    private void setMaster(Operation.SetMaster set) throws NetworkException {
+        int master = device(set.node(), set.master());
+        int index = device(set.node(), set.dev());
+        LinkMessages.setMaster(writer(set), index, master);
+        batch.wrote(set);
     }
 
     private void addAddress(Operation.AddAddress add) throws NetworkException {

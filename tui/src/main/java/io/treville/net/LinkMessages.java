@@ -22,7 +22,8 @@ final class LinkMessages {
     static final int IFLA_XDP = 43;
 
     static final int IFLA_INFO_KIND = 1;
-    private static final int IFLA_INFO_DATA = 2;
+    static final int IFLA_MASTER = 10;
+    static final int IFLA_INFO_DATA = 2;
     private static final int VETH_INFO_PEER = 1;
 
     private static final int IFLA_XDP_FD = 1;
@@ -53,7 +54,7 @@ final class LinkMessages {
         out.close(peer).close(data).close(info).end();
     }
 
-    private static void end(MessageWriter out, String name, @Nullable String mac, int mtu) throws NetworkException {
+    static void end(MessageWriter out, String name, @Nullable String mac, int mtu) throws NetworkException {
         out.attribute(IFLA_IFNAME, name);
         if (mac != null) {
             out.attribute(IFLA_ADDRESS, MacAddress.octets(mac));
@@ -65,6 +66,13 @@ final class LinkMessages {
 
     static void setUp(MessageWriter out, int index, boolean up) {
         header(out.begin(RTM_NEWLINK, 0), index, up ? IFF_UP : 0, IFF_UP).end();
+    }
+
+    /** Makes a link a member of a bridge or VRF. */
+    static void setMaster(MessageWriter out, int index, int master) {
+        header(out.begin(RTM_NEWLINK, 0), index, 0, 0)
+                .attributeU32(IFLA_MASTER, master)
+                .end();
     }
 
     /**
@@ -100,7 +108,7 @@ final class LinkMessages {
     }
 
     /** struct ifinfomsg: family, padding, type, index, flags, change. */
-    private static MessageWriter header(MessageWriter out, int index, int flags, int change) {
+    static MessageWriter header(MessageWriter out, int index, int flags, int change) {
         return out.u8(0).u8(0).u16(0).u32(index).u32(flags).u32(change);
     }
 }

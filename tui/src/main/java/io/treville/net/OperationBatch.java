@@ -1,5 +1,6 @@
 package io.treville.net;
 
+import io.treville.ffm.Errno;
 import io.treville.topology.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,15 @@ final class OperationBatch {
         }
     }
 
+    /** A kind of device that the kernel does not know is the kernel's lack, not the topology's mistake. */
+    private static NetworkException explained(Refusal refusal, Operation operation) {
+        if (operation instanceof Operation.AddDevice add && refusal.errno() == Errno.EOPNOTSUPP) {
+            return new NetworkException.Unsupported(Subjects.of(operation) + ": this kernel lacks "
+                    + add.device().kind().option() + " (the guest's has it: leave --on host out)");
+        }
+        return refusal.about(Subjects.of(operation));
+    }
+
     /** Sends what there is; the first refusal that is not tolerated is thrown. */
     void flush() throws NetworkException {
         if (namespace == null || writer.count() == 0) {
@@ -52,7 +62,7 @@ final class OperationBatch {
         try {
             for (Refusal refusal : namespace.route().execute(writer)) {
                 if (tolerated.get(refusal.message()) != refusal.errno()) {
-                    throw refusal.about(Subjects.of(operations.get(refusal.message())));
+                    throw explained(refusal, operations.get(refusal.message()));
                 }
             }
         } finally {

@@ -16,6 +16,10 @@ final class Subjects {
     private static String thing(Operation operation) {
         return switch (operation) {
             case Operation.AddVeth veth -> "link " + veth.name() + " to " + veth.peerNode() + " " + veth.peerName();
+            case Operation.AddDevice add ->
+                "device " + add.device().name() + " of type "
+                        + add.device().kind().word();
+            case Operation.SetMaster set -> link(set.dev()) + " into " + set.master();
             case Operation.SetLinkUp link -> link(link.dev());
             case Operation.SetLinkDown link -> link(link.dev());
             case Operation.AddAddress add -> "address " + add.address() + " dev " + add.dev();

@@ -61,6 +61,12 @@ public final class IpCommands {
         if (operation instanceof Operation.AddVeth veth) {
             return veth(veth);
         }
+        if (operation instanceof Operation.AddDevice add) {
+            return DeviceWords.add(add);
+        }
+        if (operation instanceof Operation.SetMaster set) {
+            return DeviceWords.setMaster(set);
+        }
         if (operation instanceof Operation.SetLinkUp up) {
             return in(up.node()).add("link", "set", "dev", up.dev(), "up").toString();
         }

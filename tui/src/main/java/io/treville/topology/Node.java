@@ -12,12 +12,14 @@ import java.util.Map;
  * @param name unique in the topology
  * @param sysctls in the order they are set, by dotted name ({@code net.ipv6.conf.all.forwarding})
  * @param loopback addresses of {@code lo} besides {@code ::1} and {@code 127.0.0.1}
+ * @param devices its interfaces besides the ends of links, each after those it lies on
  * @param ioamNamespaces its IOAM namespaces with their schemas
  */
 public record Node(
         String name,
         Map<String, String> sysctls,
         List<Prefix> loopback,
+        List<Device> devices,
         List<IoamNamespace> ioamNamespaces,
         List<Route> routes,
         List<Neighbour> neighbours,
@@ -41,13 +43,14 @@ public record Node(
 
     /** The same node with the programs as their uses typed them. */
     Node withPrograms(List<Program> typed) {
-        return new Node(name, sysctls, loopback, ioamNamespaces, routes, neighbours, typed);
+        return new Node(name, sysctls, loopback, devices, ioamNamespaces, routes, neighbours, typed);
     }
 
     public Node {
         requireNonNull(name, "name is null");
         sysctls = Ordered.copyOf(sysctls);
         loopback = List.copyOf(loopback);
+        devices = List.copyOf(devices);
         ioamNamespaces = List.copyOf(ioamNamespaces);
         routes = List.copyOf(routes);
         neighbours = List.copyOf(neighbours);

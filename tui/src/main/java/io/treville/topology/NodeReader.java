@@ -20,11 +20,13 @@ final class NodeReader {
 
     /** The node, but for its programs: later uses may still tell their types. */
     Node read(Cursor cursor) {
-        Fields fields = cursor.fields("forwarding", "sysctl", "loopback", "ioam", "routes", "neighbours", "programs");
+        Fields fields = cursor.fields(
+                "forwarding", "sysctl", "loopback", "devices", "ioam", "routes", "neighbours", "programs");
         programs.read(fields.entries("programs", "a mapping of program names to settings"), node);
         if (fields.flag("forwarding", node.ends.size() > 1)) {
             forward();
         }
+        isolate();
         Cursor ioam = fields.get("ioam");
         List<IoamNamespace> namespaces = ioam == null ? List.of() : new IoamReader(node, sysctls).read(ioam);
         for (Cursor.Named named : fields.entries("sysctl", "a mapping of names to values")) {
@@ -34,7 +36,15 @@ final class NodeReader {
                 sysctls.put(key, value);
             }
         }
-        return new Node(node.name, sysctls, node.loopback, namespaces, routes(fields), neighbours(fields), List.of());
+        return new Node(
+                node.name,
+                sysctls,
+                node.loopback,
+                node.devices,
+                namespaces,
+                routes(fields),
+                neighbours(fields),
+                List.of());
     }
 
     /** Takes the addresses of {@code lo}: all nodes' before any route is read. */
@@ -48,12 +58,19 @@ final class NodeReader {
         }
     }
 
+    /** End.DT4 and End.DT46 find their VRF by its table only where no two may share one (Documentation/networking/vrf.rst). */
+    private void isolate() {
+        for (Device device : node.devices) {
+            if (device.kind() instanceof Device.Vrf) {
+                sysctls.put("net.vrf.strict_mode", "1");
+            }
+        }
+    }
+
     private void forward() {
         boolean v4 = false;
-        for (LinkEnd end : node.ends) {
-            for (Prefix prefix : end.addresses()) {
-                v4 |= !prefix.isIpv6();
-            }
+        for (Scope.Held held : node.held()) {
+            v4 |= !held.prefix().isIpv6();
         }
         sysctls.put("net.ipv6.conf.all.forwarding", "1");
         if (v4) {

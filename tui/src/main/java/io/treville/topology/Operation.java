@@ -32,6 +32,12 @@ public sealed interface Operation {
             int mtu)
             implements Operation {}
 
+    /** Another interface of the node, down; what it lies on exists. */
+    record AddDevice(String node, Device device) implements Operation {}
+
+    /** Makes an interface a member of a bridge or VRF of its node. */
+    record SetMaster(String node, String dev, String master) implements Operation {}
+
     record SetLinkUp(String node, String dev) implements Operation {}
 
     record SetLinkDown(String node, String dev) implements Operation {}

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The ordered operations that build a topology. The order is the fast one: namespaces with {@code accept_dad=0}, veths,
- * sysctls, all links up, then addresses without duplicate address detection, then programs, IOAM and routes, so that the
+ * other devices, sysctls, all links up, then addresses without duplicate address detection, then programs, IOAM and routes, so that the
  * first packet passes within milliseconds; impairments last, so that they delay nothing before.
  */
 public record Plan(List<Operation> operations) {
@@ -36,12 +36,20 @@ public record Plan(List<Operation> operations) {
         }
         links(operations, topology.links());
         for (Node node : topology.nodes()) {
+            devices(operations, node);
+        }
+        for (Node node : topology.nodes()) {
             sysctls(operations, node, true);
         }
         for (Link link : topology.links()) {
             operations.add(
                     new Operation.SetLinkUp(link.from().node(), link.from().name()));
             operations.add(new Operation.SetLinkUp(link.to().node(), link.to().name()));
+        }
+        for (Node node : topology.nodes()) {
+            for (Device device : node.devices()) {
+                operations.add(new Operation.SetLinkUp(node.name(), device.name()));
+            }
         }
         for (Node node : topology.nodes()) {
             for (Prefix address : node.loopback()) {
@@ -51,6 +59,13 @@ public record Plan(List<Operation> operations) {
         for (Link link : topology.links()) {
             addresses(operations, link.from());
             addresses(operations, link.to());
+        }
+        for (Node node : topology.nodes()) {
+            for (Device device : node.devices()) {
+                for (Prefix address : device.addresses()) {
+                    operations.add(new Operation.AddAddress(node.name(), device.name(), address));
+                }
+            }
         }
         for (Node node : topology.nodes()) {
             neighbours(operations, node);
@@ -79,6 +94,18 @@ public record Plan(List<Operation> operations) {
             LinkEnd to = link.to();
             operations.add(new Operation.AddVeth(
                     from.node(), from.name(), from.mac(), to.node(), to.name(), to.mac(), link.mtu()));
+        }
+    }
+
+    /** Members are taken while they are down: going up then puts their routes where they belong at once. */
+    private static void devices(List<Operation> operations, Node node) {
+        for (Device device : node.devices()) {
+            operations.add(new Operation.AddDevice(node.name(), device));
+        }
+        for (Device device : node.devices()) {
+            for (String member : device.kind().members()) {
+                operations.add(new Operation.SetMaster(node.name(), member, device.name()));
+            }
         }
     }
 

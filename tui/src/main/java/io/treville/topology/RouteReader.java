@@ -149,17 +149,16 @@ final class RouteReader {
         String text = Addresses.text(via);
         String found = null;
         StringBuilder subnets = new StringBuilder();
-        for (LinkEnd end : node.ends) {
-            for (Prefix prefix : end.addresses()) {
-                if (prefix.address().equals(via)) {
-                    at.error("next hop " + text + " is " + node.name + "'s own address");
-                    return end.name();
-                }
-                if (prefix.contains(via) && (found == null || end.name().equals(dev))) {
-                    found = end.name();
-                }
-                subnets.append(subnets.isEmpty() ? "" : ", ").append(prefix.network());
+        for (Scope.Held held : node.held()) {
+            Prefix prefix = held.prefix();
+            if (prefix.address().equals(via)) {
+                at.error("next hop " + text + " is " + node.name + "'s own address");
+                return held.dev();
             }
+            if (prefix.contains(via) && (found == null || held.dev().equals(dev))) {
+                found = held.dev();
+            }
+            subnets.append(subnets.isEmpty() ? "" : ", ").append(prefix.network());
         }
         if (found == null) {
             at.error("next hop " + text + " is in no subnet of " + node.name

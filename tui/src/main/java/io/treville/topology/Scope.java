@@ -13,10 +13,14 @@ final class Scope {
     private final Map<String, NodeScope> nodes = new LinkedHashMap<>();
     private final Map<String, String> addresses = new HashMap<>();
 
+    /** An address of an interface. */
+    record Held(String dev, Prefix prefix) {}
+
     /** The names known in one node. */
     static final class NodeScope {
         final String name;
         final List<LinkEnd> ends = new ArrayList<>();
+        final List<Device> devices = new ArrayList<>();
         final List<Prefix> loopback = new ArrayList<>();
         final Map<String, Program> programs = new LinkedHashMap<>();
         final List<Integer> namespaces = new ArrayList<>();
@@ -26,6 +30,7 @@ final class Scope {
             this.name = name;
         }
 
+        /** An interface as the end it is, or as one of a link to nowhere; null when there is none. */
         @Nullable
         LinkEnd end(String device) {
             for (LinkEnd end : ends) {
@@ -33,21 +38,54 @@ final class Scope {
                     return end;
                 }
             }
+            for (Device other : devices) {
+                if (other.name().equals(device)) {
+                    return new LinkEnd(name, device, other.addresses(), other.mac(), null);
+                }
+            }
             return null;
+        }
+
+        boolean has(String device) {
+            return interfaces().contains(device);
+        }
+
+        /** Ends of links, then other devices. */
+        List<String> interfaces() {
+            List<String> names = new ArrayList<>();
+            for (LinkEnd end : ends) {
+                names.add(end.name());
+            }
+            for (Device device : devices) {
+                names.add(device.name());
+            }
+            return names;
+        }
+
+        /** The addresses of its interfaces; {@code lo} apart. */
+        List<Held> held() {
+            List<Held> held = new ArrayList<>();
+            for (LinkEnd end : ends) {
+                for (Prefix prefix : end.addresses()) {
+                    held.add(new Held(end.name(), prefix));
+                }
+            }
+            for (Device device : devices) {
+                for (Prefix prefix : device.addresses()) {
+                    held.add(new Held(device.name(), prefix));
+                }
+            }
+            return held;
         }
 
         /** An interface of this node by its name; reported when there is none. */
         @Nullable
         String device(Cursor cursor) {
             String typed = cursor.text();
-            if (typed == null || typed.equals("lo") || end(typed) != null) {
+            if (typed == null || typed.equals("lo") || has(typed)) {
                 return typed;
             }
-            List<String> known = new ArrayList<>();
-            for (LinkEnd end : ends) {
-                known.add(end.name());
-            }
-            Names.unknown(cursor, "interface", typed, known);
+            Names.unknown(cursor, "interface", typed, interfaces());
             return null;
         }
 

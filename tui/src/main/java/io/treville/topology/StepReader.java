@@ -81,11 +81,9 @@ final class StepReader {
         if (source == null || node == null) {
             return source;
         }
-        for (LinkEnd end : node.ends) {
-            for (Prefix prefix : end.addresses()) {
-                if (prefix.address().equals(source)) {
-                    return source;
-                }
+        for (Scope.Held held : node.held()) {
+            if (held.prefix().address().equals(source)) {
+                return source;
             }
         }
         for (Prefix prefix : node.loopback) {

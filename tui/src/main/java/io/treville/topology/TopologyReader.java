@@ -117,6 +117,12 @@ final class TopologyReader {
             Cursor cursor = new Cursor(yaml, where, problems);
             cursors.add(cursor);
             scopes.add(node);
+            Yaml.Entry devices = yaml instanceof Yaml.Mapping mapping ? mapping.find("devices") : null;
+            if (devices != null) {
+                new DeviceReader(node, scope)
+                        .read(new Cursor(devices.value(), where.child("devices"), problems)
+                                .entries("a mapping of device names to settings"));
+            }
             Yaml.Entry loopback = yaml instanceof Yaml.Mapping mapping ? mapping.find("loopback") : null;
             if (loopback != null) {
                 NodeReader.loopback(new Cursor(loopback.value(), where.child("loopback"), problems), node, scope);
@@ -138,6 +144,11 @@ final class TopologyReader {
             List<Program> programs = List.copyOf(node.programs.values());
             for (Program program : programs) {
                 gob |= program.type() == Program.Type.IOAM6_GOB;
+            }
+            for (Device device : node.devices) {
+                if (!options.contains(device.kind().option())) {
+                    options.add(device.kind().option());
+                }
             }
             nodes.add(drafts.get(i++).withPrograms(programs));
         }

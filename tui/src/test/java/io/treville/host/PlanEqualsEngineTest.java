@@ -58,7 +58,7 @@ class PlanEqualsEngineTest {
             "tag",
             "jited");
 
-    /** Every encapsulation but those with programs, tables, metrics, both families, neighbours, netem. */
+    /** Every kind of device, every encapsulation but those with programs, tables, metrics, both families, neighbours, netem. */
     private static final String ALL = """
             name: all
             links:
@@ -68,6 +68,16 @@ class PlanEqualsEngineTest {
             nodes:
               A:
                 loopback: fd00::a
+                devices:
+                  quiet: {type: dummy, address: [fd09::1/64, 10.9.9.1/24], mac: "02:00:00:00:00:0c", mtu: 1300}
+                  tagged: {type: vlan, dev: left, id: 7}
+                  vx: {type: vxlan, id: 9, local: 10.1.0.1, remote: 10.1.0.2, dev: left, mtu: 1300}
+                  vx6: {type: vxlan, id: 10, remote: fd01::2, port: 8472}
+                  gnv: {type: geneve, id: 9, remote: 10.1.0.2, port: 6082}
+                  gnv6: {type: geneve, id: 10, remote: fd01::2}
+                  tunnel: {type: gre, local: 10.1.0.1, remote: 10.1.0.2, key: 5, address: 10.8.0.1/24}
+                  tunnel6: {type: ip6gre, local: fd01::1, remote: fd01::2}
+                  bridge: {type: bridge, members: [vx, gnv]}
                 neighbours: {dev: left, address: fd01::9, mac: "02:00:00:00:00:09"}
                 ioam: {id: 7, wide-id: 8, interfaces: 101.., namespaces: {1: , 123: {data: 0xdeadbee0, wide-data: 0x1deadbee0}}}
                 routes:
@@ -86,6 +96,9 @@ class PlanEqualsEngineTest {
                   - {to: fd23::/64, dev: left, encap: {ioam6: {mode: auto, tundst: fd01::2, ns: 1, gobsize: 4}}}
                   - {to: fd24::/64, dev: left, encap: {ioam6: {tundst: fd01::2, ns: 123, type: 0x800000, size: 20, gobsize: 16}}}
               B:
+                devices:
+                  inner: {type: dummy, address: [fd0a::1/64, 10.10.0.1/24]}
+                  red: {type: vrf, table: 100, members: inner}
                 routes:
                   - {to: fd00::1, dev: right, encap: {seg6local: {action: End}}}
                   - {to: fd00::2, dev: right, encap: {seg6local: {action: End.X, nh6: fd01::1}}}
@@ -94,6 +107,10 @@ class PlanEqualsEngineTest {
                   - {to: fd00::5, dev: right, encap: {seg6local: {action: End.DX4, nh4: 10.0.0.1}}}
                   - {to: fd00::6, dev: right, encap: {seg6local: {action: End.DX6, nh6: fd01::1}}}
                   - {to: fd00::7, dev: right, encap: {seg6local: {action: End.DT6, table: 100}}}
+                  - {to: fd00::70, dev: right, encap: {seg6local: {action: End.DT6, vrftable: 100}}}
+                  - {to: fd00::71, dev: right, encap: {seg6local: {action: End.DT4, vrftable: 100}}}
+                  - {to: fd00::72, dev: right, encap: {seg6local: {action: End.DT46, vrftable: 100}}}
+                  - {to: 10.11.0.0/16, dev: inner, table: 100}
                   - {to: fd00::8, dev: right, encap: {seg6local: {action: End.B6, segs: [fd00::9]}}}
                   - {to: fd00::9, dev: right, encap: {seg6local: {action: End.B6.Encaps, segs: [fd00::9, fd00::a]}}}
             """;
@@ -105,7 +122,7 @@ class PlanEqualsEngineTest {
     }
 
     @Test
-    void everyEncapsulationComesOutAlike() throws Exception {
+    void everyDeviceAndEncapsulationComesOutAlike() throws Exception {
         alike(ALL);
     }
 

@@ -1,6 +1,7 @@
 package io.treville.vm.kernel;
 
 import io.treville.topology.Case;
+import io.treville.topology.Device;
 import io.treville.topology.Encap;
 import io.treville.topology.IoamNamespace;
 import io.treville.topology.Link;
@@ -59,6 +60,9 @@ public final class KernelNeeds {
     }
 
     private void node(Node node) {
+        for (Device device : node.devices()) {
+            need(device.kind().option(), node.name() + ": device " + device.name());
+        }
         for (Route route : node.routes()) {
             encap(node.name() + ": route to " + route.to(), route.encap());
         }
