@@ -8,6 +8,7 @@ import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
 import io.treville.host.HostException.Kind;
 import io.treville.net.NetworkException;
+import io.treville.topology.IndexText;
 import io.treville.topology.Operation;
 import io.treville.topology.Program;
 import java.util.ArrayList;
@@ -17,16 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The maps of a lab's loaded programs; names in them (of programs, maps, interfaces) are looked up in the map's node. */
 final class LoadedMaps {
-    /** Finds the index of a node's interface. */
-    @FunctionalInterface
-    interface Devices {
-        int index(String node, String dev) throws NetworkException;
-    }
-
     private final LoadedPrograms programs;
-    private final Devices devices;
+    private final NodeDevices devices;
 
-    LoadedMaps(LoadedPrograms programs, Devices devices) {
+    LoadedMaps(LoadedPrograms programs, NodeDevices devices) {
         this.programs = programs;
         this.devices = devices;
     }
@@ -83,7 +78,7 @@ final class LoadedMaps {
     void set(Operation.SetMapEntry set) throws HostException {
         MapRef ref = new MapRef(set.node(), set.program(), set.map());
         try {
-            write(ref, map(ref), set.key(), set.value());
+            write(ref, map(ref), numbered(set.node(), set.key()), numbered(set.node(), set.value()));
         } catch (ElementException e) {
             throw failed(ref, e);
         }
@@ -92,7 +87,7 @@ final class LoadedMaps {
     void delete(Operation.DeleteMapEntry delete) throws HostException {
         MapRef ref = new MapRef(delete.node(), delete.program(), delete.map());
         try {
-            if (!map(ref).remove(delete.key())) {
+            if (!map(ref).remove(numbered(delete.node(), delete.key()))) {
                 throw new HostException(Kind.USAGE, ref.subject() + ": no entry " + delete.key());
             }
         } catch (ElementException e) {
@@ -117,13 +112,31 @@ final class LoadedMaps {
         }
     }
 
-    private void write(MapRef ref, BpfMap map, String key, String value) throws ElementException, HostException {
-        if (!map.kind().refersToOthers() || (map.kind().elements() == MapKind.Elements.DEVICES && isNumber(value))) {
-            map.set(key, value);
-            return;
+    /** Interfaces that are given as {@code ifindex(NAME)}, by their numbers. */
+    private String numbered(String node, String text) throws HostException {
+        if (!IndexText.in(text)) {
+            return text;
         }
         try {
-            map.refer(key, number(ref, map.kind().elements(), value.strip()));
+            return IndexText.<NetworkException>resolve(text, dev -> devices.index(node, dev));
+        } catch (NetworkException e) {
+            throw LocalFailures.of(e);
+        }
+    }
+
+    private void write(MapRef ref, BpfMap map, String key, String value) throws ElementException, HostException {
+        MapKind.Elements elements = map.kind().elements();
+        try {
+            if (elements == MapKind.Elements.DEVICES && isNumber(value)) {
+                devices.inside(ref.node(), () -> map.set(key, value));
+            } else if (elements == MapKind.Elements.DEVICES) {
+                int index = devices.index(ref.node(), value.strip());
+                devices.inside(ref.node(), () -> map.refer(key, index));
+            } else if (map.kind().refersToOthers()) {
+                map.refer(key, number(ref, elements, value.strip()));
+            } else {
+                map.set(key, value);
+            }
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
         }
@@ -136,7 +149,6 @@ final class LoadedMaps {
     private int number(MapRef ref, MapKind.Elements elements, String name) throws NetworkException, HostException {
         return switch (elements) {
             case PROGRAMS -> programs.fd(ref.node(), name);
-            case DEVICES -> devices.index(ref.node(), name);
             default -> {
                 int slash = name.indexOf('/');
                 MapRef inner = slash < 0

@@ -8,7 +8,6 @@ import io.treville.host.HostException.Kind;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
 import io.treville.net.NetworkNamespace;
-import io.treville.net.Tables;
 import io.treville.pty.TerminalSize;
 import io.treville.topology.Encap;
 import io.treville.topology.Operation;
@@ -66,7 +65,7 @@ public final class LocalHost implements LabHost {
         network = new Network(namespaceName);
         samples = new SampleFeed(this::emit);
         programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token, samples);
-        maps = new LoadedMaps(programs, (node, dev) -> Tables.index(network.namespace(node), node, dev));
+        maps = new LoadedMaps(programs, new NodeDevices(network));
         schemas = new GobSchemas(network);
         captures = new CaptureFeed(network, this::emit);
         String path = System.getenv("PATH");

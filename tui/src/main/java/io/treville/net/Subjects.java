@@ -46,7 +46,7 @@ final class Subjects {
 
     private static String attach(Program program) {
         return switch (program.attach()) {
-            case Program.Attach.None _ -> "program " + program.name();
+            case Program.Attach.None _, Program.Attach.Several _ -> "program " + program.name();
             case Program.Attach.Xdp xdp -> xdp(program.name(), xdp.dev());
             case Program.Attach.Tc tc -> tc(program.name(), tc.dev(), tc.egress());
         };

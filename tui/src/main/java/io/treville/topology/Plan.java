@@ -144,8 +144,13 @@ public record Plan(List<Operation> operations) {
 
     private static void programs(List<Operation> operations, Node node) {
         for (Program program : node.programs()) {
-            operations.add(new Operation.LoadProgram(node.name(), program));
-            if (!(program.attach() instanceof Program.Attach.None)) {
+            operations.add(new Operation.LoadProgram(node.name(), IndexText.without(program)));
+            operations.addAll(IndexText.entries(node.name(), program));
+            if (program.attach() instanceof Program.Attach.Several several) {
+                for (Program.Attach place : several.places()) {
+                    operations.add(new Operation.AttachProgram(node.name(), program.at(place)));
+                }
+            } else if (!(program.attach() instanceof Program.Attach.None)) {
                 operations.add(new Operation.AttachProgram(node.name(), program));
             }
         }

@@ -66,6 +66,16 @@ public record Program(
         }
     }
 
+    /** The same program, with another place to go. */
+    Program at(Attach place) {
+        return new Program(name, object, section, type, rodata, maps, place, samples);
+    }
+
+    /** The same program, with other settings of its maps. */
+    Program with(Map<String, MapSetting> settings) {
+        return new Program(name, object, section, type, rodata, settings, attach, samples);
+    }
+
     /** Program types by their kernel numbers ({@code enum bpf_prog_type}). */
     public enum Type {
         /** What libbpf takes the section's name for. */
@@ -111,6 +121,10 @@ public record Program(
             entries = List.copyOf(entries);
         }
 
+        MapSetting with(List<Entry> other) {
+            return new MapSetting(maxEntries, pin, other);
+        }
+
         /** One entry, both sides as typed (an empty key pushes on a queue or stack): a number, {@code 0x} octets, or JSON-like text typed by BTF. */
         public record Entry(String key, String value) {}
     }
@@ -125,6 +139,13 @@ public record Program(
             public enum Mode {
                 NATIVE,
                 GENERIC
+            }
+        }
+
+        /** Several places of one kind, all with the one loaded copy and its maps. */
+        record Several(List<Attach> places) implements Attach {
+            public Several {
+                places = List.copyOf(places);
             }
         }
 

@@ -71,6 +71,9 @@ final class ProgramReader {
     }
 
     private static Program.Type hook(Program.Attach attach) {
+        if (attach instanceof Program.Attach.Several several) {
+            return hook(several.places().getFirst());
+        }
         if (attach instanceof Program.Attach.Xdp) {
             return Program.Type.XDP;
         }
@@ -80,6 +83,9 @@ final class ProgramReader {
     private static Program.Attach attach(@Nullable Cursor cursor, Scope.NodeScope node) {
         if (cursor == null) {
             return NOWHERE;
+        }
+        if (cursor.isList()) {
+            return several(cursor, node);
         }
         Fields fields = cursor.fields("xdp", "mode", "tc", "direction");
         Cursor xdp = fields.get("xdp");
@@ -96,6 +102,21 @@ final class ProgramReader {
             return device == null ? NOWHERE : new Program.Attach.Tc(device, chosen == 1);
         }
         return NOWHERE;
+    }
+
+    /** One copy of the program in several places, which all have to be of its one type. */
+    private static Program.Attach several(Cursor list, Scope.NodeScope node) {
+        List<Program.Attach> places = new ArrayList<>();
+        for (Cursor item : list.items()) {
+            Program.Attach place = attach(item, node);
+            if (!places.isEmpty() && hook(place) != hook(places.getFirst()) && place != NOWHERE) {
+                item.error("a program of type " + hook(places.getFirst()).text() + " cannot be attached as "
+                        + hook(place).text());
+            } else if (place != NOWHERE) {
+                places.add(place);
+            }
+        }
+        return places.isEmpty() ? NOWHERE : new Program.Attach.Several(places);
     }
 
     private static Program.Attach xdp(Cursor at, Fields fields, Scope.NodeScope node) {

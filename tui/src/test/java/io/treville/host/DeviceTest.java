@@ -30,7 +30,8 @@ class DeviceTest {
                       - a underlay 10.1.0.1/24 -- 10.1.0.2/24 underlay b
                       - {link: b inside -- 10.9.0.2/24 eth0 B, mtu: 1400}
                     nodes:
-                      A: {neighbours: {dev: eth0, address: 10.9.0.9, mac: "02:00:00:00:00:09"}}
+                      A:
+                      B:
                       a: {devices: {far: %s, br: {type: bridge, members: [inside, far]}}}
                       b: {devices: {far: %s, br: {type: bridge, members: [inside, far]}}}
                     """.formatted(tunnel.replace("PEER", "10.1.0.2"), tunnel.replace("PEER", "10.1.0.1")));

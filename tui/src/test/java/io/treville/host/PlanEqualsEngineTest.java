@@ -51,6 +51,16 @@ class PlanEqualsEngineTest {
             "expires",
             "used",
             "stats",
+            // a bridge is called after a member's address, and its clocks run
+            "bridge_id",
+            "root_id",
+            "gc_timer",
+            "hello_timer",
+            "tcn_timer",
+            "topology_change_timer",
+            "hold_timer",
+            "message_age_timer",
+            "forward_delay_timer",
             // ip names a program after its file and section, the engine as the topology does
             "bpf",
             "prog",

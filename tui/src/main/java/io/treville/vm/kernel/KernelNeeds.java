@@ -83,7 +83,9 @@ public final class KernelNeeds {
         if (program.type() == Program.Type.IOAM6_GOB) {
             need(GOB, reason);
         }
-        if (program.attach() instanceof Program.Attach.Tc) {
+        if (program.attach() instanceof Program.Attach.Tc
+                || (program.attach() instanceof Program.Attach.Several several
+                        && several.places().getFirst() instanceof Program.Attach.Tc)) {
             need("CONFIG_NET_SCH_INGRESS", reason);
             need("CONFIG_NET_CLS_BPF", reason);
             need("CONFIG_NET_CLS_ACT", reason);
