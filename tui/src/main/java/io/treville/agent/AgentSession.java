@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Does on a {@link LabHost} what comes through the channel: one named thread a request, so that a long one holds up no
  * other and a cancelled one can be interrupted; events in the order the host saw them.
  */
-final class AgentSession implements Peer {
+public final class AgentSession implements Peer {
     /** The verifier's reason is in its last lines; a longer log loses its beginning. */
     private static final int MAX_LOG = 1 << 20;
 
@@ -37,12 +37,12 @@ final class AgentSession implements Peer {
     private volatile String reason = "";
     private @Nullable Channel channel;
 
-    AgentSession(LabHost host) {
+    public AgentSession(LabHost host) {
         this.host = host;
     }
 
     /** Serves until the channel ends; then ends what was started, and returns why it ended. */
-    String serve(Channel opened) throws InterruptedException {
+    public String serve(Channel opened) throws InterruptedException {
         channel = opened;
         host.listen(this::forward);
         opened.start();

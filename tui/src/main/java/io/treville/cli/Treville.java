@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
                 + " checks what every node sees.",
         subcommands = {
             RunCommand.class,
+            UpCommand.class,
             DownCommand.class,
+            LsCommand.class,
+            StatusCommand.class,
+            ExecCommand.class,
+            LabProcessCommand.class,
             ValidateCommand.class,
             PlanCommand.class,
             GraphCommand.class,
@@ -59,6 +64,8 @@ public final class Treville implements Runnable {
         CommandLine commandLine = new CommandLine(program)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+        // What follows a node's name is another command's, with options of its own.
+        commandLine.getSubcommands().forEach((name, command) -> command.setStopAtPositional(name.equals("exec")));
         commandLine.setExecutionExceptionHandler((thrown, command, result) -> {
             PrintWriter err = command.getErr();
             int code = Failures.report(thrown, err, program.verbose);

@@ -52,11 +52,13 @@ final class GuestCommand implements RunningCommand {
             return status.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new HostException(
-                    HostException.Kind.TIMEOUT, "guest: the command still runs after " + timeout.toMillis() + " ms", e);
+                    HostException.Kind.TIMEOUT,
+                    host.name() + ": the command still runs after " + timeout.toMillis() + " ms",
+                    e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof HostException known
                     ? new HostException(known.kind(), String.valueOf(known.getMessage()), known)
-                    : new HostException(HostException.Kind.INTERNAL, "guest: " + e.getMessage(), e);
+                    : new HostException(HostException.Kind.INTERNAL, host.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -89,7 +91,8 @@ final class GuestCommand implements RunningCommand {
         try (stdin;
                 stdout;
                 stderr) {
-            status.completeExceptionally(new HostException(HostException.Kind.LOST, "guest: the command was closed"));
+            status.completeExceptionally(
+                    new HostException(HostException.Kind.LOST, host.name() + ": the command was closed"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,6 +29,8 @@ public final class GuestHost implements LabHost {
     private final RecordCodec<GuestNotice> notices = new RecordCodec<>(GuestNotice.class);
     private final AtomicInteger processes = new AtomicInteger();
     private final Map<Integer, GuestCommand> commands = new ConcurrentHashMap<>();
+    private final String name;
+    private final OtherNotices others;
     private final Consumer<String> lost;
     private final Channel channel;
     private volatile @Nullable Consumer<HostEvent> listener;
@@ -40,9 +42,38 @@ public final class GuestHost implements LabHost {
      * @param lost told once, with the reason, when the channel ends; must not wait
      */
     public GuestHost(Transport transport, String build, Consumer<String> lost) throws ChannelException {
+        this(transport, "guest", build, payload -> false, lost);
+    }
+
+    /**
+     * A host behind a channel that carries more than the operations of {@link LabHost}.
+     *
+     * @param name what is asked, as messages for people begin: {@code guest}, or a lab's name
+     * @param others sees each notice first
+     */
+    public GuestHost(Transport transport, String name, String build, OtherNotices others, Consumer<String> lost)
+            throws ChannelException {
+        this.name = name;
+        this.others = others;
         this.lost = lost;
-        this.channel = Channel.open(transport, "guest", build, new Agent());
+        this.channel = Channel.open(transport, name, build, new Agent());
         this.channel.start();
+    }
+
+    /** Takes the notices of a channel that are not its host's. */
+    @FunctionalInterface
+    public interface OtherNotices {
+        /** Whether the notice was one of these; called on the channel's reading thread, must not wait. */
+        boolean take(byte[] payload) throws ChannelException;
+    }
+
+    /** Asks what is no operation of {@link LabHost}; the other end knows it by its octets. */
+    public byte[] call(byte[] request) throws HostException, InterruptedException {
+        try {
+            return channel.call(request);
+        } catch (ChannelException e) {
+            throw lost(e);
+        }
     }
 
     /** {@link System#nanoTime()} of the last sign of life of the agent. */
@@ -190,7 +221,7 @@ public final class GuestHost implements LabHost {
             return ask(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HostException(HostException.Kind.TIMEOUT, "guest: interrupted while it worked", e);
+            throw new HostException(HostException.Kind.TIMEOUT, name + ": interrupted while it worked", e);
         }
     }
 
@@ -206,12 +237,16 @@ public final class GuestHost implements LabHost {
         }
     }
 
-    private static HostException lost(ChannelException e) {
-        return new HostException(HostException.Kind.LOST, "guest: " + e.getMessage(), e);
+    private HostException lost(ChannelException e) {
+        return new HostException(HostException.Kind.LOST, name + ": " + e.getMessage(), e);
     }
 
-    private static HostException unexpected() {
-        return new HostException(HostException.Kind.INTERNAL, "guest: the agent answered another question");
+    private HostException unexpected() {
+        return new HostException(HostException.Kind.INTERNAL, name + ": the agent answered another question");
+    }
+
+    String name() {
+        return name;
     }
 
     /** The agent, as the channel sees it. */
@@ -223,6 +258,9 @@ public final class GuestHost implements LabHost {
 
         @Override
         public void notice(byte[] payload) throws ChannelException {
+            if (others.take(payload)) {
+                return;
+            }
             switch (notices.decode(payload)) {
                 case GuestNotice.Happened(HostEvent event) -> {
                     Consumer<HostEvent> known = listener;

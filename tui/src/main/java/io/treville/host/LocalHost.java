@@ -38,6 +38,7 @@ public final class LocalHost implements LabHost {
     private static final Path TRACEFS = Path.of("/sys/kernel/tracing");
 
     private final UnaryOperator<String> namespaceName;
+    private final @Nullable String traceInstance;
     private final Network network;
     private final LoadedPrograms programs;
     private final LoadedMaps maps;
@@ -61,7 +62,23 @@ public final class LocalHost implements LabHost {
      * @param commandPath what PATH begins with in the nodes (the patched {@code ip}), or empty
      */
     public LocalHost(UnaryOperator<String> namespaceName, Path pinRoot, Path home, String commandPath) {
+        this(namespaceName, pinRoot, home, commandPath, null);
+    }
+
+    /**
+     * As the other, with a trace buffer of its own where the kernel has such.
+     *
+     * @param traceInstance the buffer's name, unlike all others on this machine; null to read the machine's buffer, which
+     *     is for one reader
+     */
+    public LocalHost(
+            UnaryOperator<String> namespaceName,
+            Path pinRoot,
+            Path home,
+            String commandPath,
+            @Nullable String traceInstance) {
         this.namespaceName = namespaceName;
+        this.traceInstance = traceInstance;
         network = new Network(namespaceName);
         samples = new SampleFeed(this::emit);
         programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token, samples);
@@ -220,7 +237,7 @@ public final class LocalHost implements LabHost {
     @Override
     public synchronized void startTrace() throws HostException {
         if (trace == null) {
-            trace = TraceFeed.open(token, nodesByInode::containsValue, nodesByInode::get, this::emit);
+            trace = TraceFeed.open(traceInstance, token, nodesByInode::containsValue, nodesByInode::get, this::emit);
         }
     }
 

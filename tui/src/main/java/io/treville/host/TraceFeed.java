@@ -3,6 +3,7 @@ package io.treville.host;
 import io.treville.host.HostException.Kind;
 import io.treville.trace.TraceEvent;
 import io.treville.trace.TraceException;
+import io.treville.trace.TraceInstance;
 import io.treville.trace.TracePipe;
 import io.treville.trace.TraceSettings;
 import java.time.Duration;
@@ -17,22 +18,43 @@ final class TraceFeed implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final TracePipe pipe;
+    private final @Nullable TraceInstance instance;
 
-    private TraceFeed(TracePipe pipe) {
+    private TraceFeed(TracePipe pipe, @Nullable TraceInstance instance) {
         this.pipe = pipe;
+        this.instance = instance;
     }
 
+    /** @param instanceName of a trace buffer of the lab's own, or null to read the machine's */
     static TraceFeed open(
+            @Nullable String instanceName,
             String token,
             Predicate<String> isNode,
             LongFunction<@Nullable String> nodeOfNamespace,
             Consumer<HostEvent> events)
             throws HostException {
+        TraceInstance instance = instance(instanceName);
+        TraceSettings machine = TraceSettings.of(token, isNode, nodeOfNamespace);
         try {
-            return new TraceFeed(TracePipe.open(
-                    TraceSettings.of(token, isNode, nodeOfNamespace), event -> events.accept(translated(event))));
+            return new TraceFeed(
+                    TracePipe.open(
+                            instance == null ? machine : machine.in(instance.root()),
+                            event -> events.accept(translated(event))),
+                    instance);
         } catch (TraceException e) {
+            if (instance != null) {
+                instance.close();
+            }
             throw new HostException(Kind.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Null where the machine's own buffer must do, which one lab at a time can read. */
+    private static @Nullable TraceInstance instance(@Nullable String name) {
+        try {
+            return name == null ? null : TraceInstance.make(TraceSettings.TRACEFS, name);
+        } catch (TraceException e) {
+            return null;
         }
     }
 
@@ -58,6 +80,9 @@ final class TraceFeed implements AutoCloseable {
             pipe.close();
         } catch (TraceException e) {
             // A setting of tracefs that could not be put back; there is nobody left to act on it.
+        }
+        if (instance != null) {
+            instance.close();
         }
     }
 }

@@ -9,6 +9,7 @@ import io.treville.topology.Link;
 import io.treville.topology.Node;
 import io.treville.topology.Plan;
 import io.treville.topology.Topology;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,23 @@ public final class Lab implements AutoCloseable {
      */
     public static Lab of(LabRequest request, EventStream events) throws HostException {
         ObjectCheck.of(request.topology());
+        return of(request, events, Ownership.claim(swept(), request.name()));
+    }
+
+    /** A lab that is kept under its name, of which there is one at a time; null when one is up already. */
+    public static @Nullable Lab kept(LabRequest request, EventStream events) throws HostException {
+        ObjectCheck.of(request.topology());
+        Ownership ownership = Ownership.claimName(swept(), request.name());
+        return ownership == null ? null : of(request, events, ownership);
+    }
+
+    private static RuntimeDirectory swept() throws HostException {
         RuntimeDirectory runtime = RuntimeDirectory.open();
         new Sweep(runtime).orphans();
-        Ownership ownership = Ownership.claim(runtime, request.name());
+        return runtime;
+    }
+
+    private static Lab of(LabRequest request, EventStream events, Ownership ownership) {
         Phases phases = new Phases(events);
         Site site = request.place() == Topology.Place.VM
                 ? new GuestSite(request, ownership, phases)
@@ -145,6 +160,11 @@ public final class Lab implements AutoCloseable {
             throw new HostException(Kind.INTERNAL, topology.name() + " is not up");
         }
         return current;
+    }
+
+    /** Where its state lives; gone when it is closed. */
+    public Path directory() {
+        return ownership.directory();
     }
 
     public Topology topology() {

@@ -6,6 +6,8 @@ import io.treville.host.LabHost;
 import io.treville.host.LocalHost;
 import io.treville.net.NetworkException;
 import io.treville.net.NetworkNamespace;
+import io.treville.trace.TraceInstance;
+import io.treville.trace.TraceSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,8 +38,9 @@ final class LocalSite implements Site {
                     Kind.ENVIRONMENT, "--on host needs root: use sudo, or leave it out to run in a guest");
         }
         String prefix = MARK + ownership.runId() + "-";
+        String mark = MARK + ownership.runId();
         LocalHost opened =
-                new LocalHost(prefix::concat, PINS.resolve(MARK + ownership.runId()), home, CommandPath.below(home));
+                new LocalHost(prefix::concat, PINS.resolve(mark), home, CommandPath.below(home), mark);
         synchronized (this) {
             if (closed) {
                 opened.close();
@@ -55,10 +58,28 @@ final class LocalSite implements Site {
             closed = true;
             opened = host;
         }
+        // While the namespaces have their names: what a command left running in one would keep it alive.
+        killInside(ownership.runId());
         if (opened != null) {
             opened.close();
         }
         removeLeftovers(ownership.runId());
+    }
+
+    private static void killInside(String runId) {
+        Path names = Path.of(NetworkNamespace.DIRECTORY);
+        if (!Files.isDirectory(names)) {
+            return;
+        }
+        Set<Long> inodes = new HashSet<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(names, MARK + runId + "-*")) {
+            for (Path name : found) {
+                inodes.add((Long) Files.getAttribute(name, "unix:ino"));
+            }
+        } catch (IOException e) {
+            return; // no names, nobody inside
+        }
+        Victims.killInside(inodes);
     }
 
     /** Removes what a run that was killed left on this machine: its namespaces, with all that is in them, and pins. */
@@ -80,6 +101,7 @@ final class LocalSite implements Site {
                 // Not ours to remove (no root): the next sweep by its owner will.
             }
         }
+        TraceInstance.remove(TraceSettings.TRACEFS, MARK + runId);
         removePins(runId);
     }
 

@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ownership implements AutoCloseable {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final String OWNER = "owner";
+    private static final String KEPT = "kept=";
 
     private final Path directory;
     private final String lab;
@@ -42,11 +45,69 @@ public final class Ownership implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Claims a new directory for a run of the lab. */
+    /** Claims a new directory for a run of the lab; there may be many of one name. */
     public static Ownership claim(RuntimeDirectory runtime, String lab) throws HostException {
+        try (Turn _ = Turn.in(runtime.root())) {
+            return claimInTurn(runtime, lab, "");
+        } catch (IOException e) {
+            throw unusable(runtime.root(), e);
+        }
+    }
+
+    /**
+     * Claims a new directory for a lab that is kept under its name, of which there is one at a time.
+     *
+     * @return null when one is there already
+     */
+    public static @Nullable Ownership claimName(RuntimeDirectory runtime, String lab) throws HostException {
+        try (Turn _ = Turn.in(runtime.root())) {
+            for (Path other : runtime.labs()) {
+                if (lab.equals(keptName(other)) && isHeldInTurn(other)) {
+                    return null;
+                }
+            }
+            return claimInTurn(runtime, lab, KEPT + lab + "\n");
+        } catch (IOException e) {
+            throw unusable(runtime.root(), e);
+        }
+    }
+
+    /** The directories of labs that are kept and whose process lives. */
+    public static List<Path> kept(RuntimeDirectory runtime) throws HostException {
+        List<Path> kept = new ArrayList<>();
+        try (Turn _ = Turn.in(runtime.root())) {
+            for (Path directory : runtime.labs()) {
+                if (keptName(directory) != null && isHeldInTurn(directory)) {
+                    kept.add(directory);
+                }
+            }
+        } catch (IOException e) {
+            throw unusable(runtime.root(), e);
+        }
+        return kept;
+    }
+
+    /** The name of a lab that is kept, or null for a run's directory and what is none. */
+    static @Nullable String keptName(Path directory) {
+        return entry(directory, KEPT);
+    }
+
+    private static boolean isHeldInTurn(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(OWNER), StandardOpenOption.WRITE)) {
+            return tryLock(channel) == null;
+        } catch (IOException e) {
+            return false; // gone meanwhile, or no lab's directory
+        }
+    }
+
+    private static HostException unusable(Path root, IOException e) {
+        return new HostException(Kind.ENVIRONMENT, "cannot use " + root + ": " + e.getMessage(), e);
+    }
+
+    private static Ownership claimInTurn(RuntimeDirectory runtime, String lab, String more) throws HostException {
         String runId = newRunId();
         Path directory = runtime.root().resolve(lab + "." + runId);
-        try (Turn _ = Turn.in(runtime.root())) {
+        try {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             FileChannel channel =
@@ -55,7 +116,7 @@ public final class Ownership implements AutoCloseable {
                 throw new HostException(Kind.INTERNAL, directory + " is new and yet locked");
             }
             String text = "run=" + runId + "\nlab=" + lab + "\npid="
-                    + ProcessHandle.current().pid() + "\n";
+                    + ProcessHandle.current().pid() + "\n" + more;
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             return new Ownership(directory, lab, runId, channel);
         } catch (IOException e) {
@@ -99,16 +160,25 @@ public final class Ownership implements AutoCloseable {
 
     /** The process that owns a lab's directory, or -1 where that cannot be read. */
     static long ownerPid(Path directory) {
+        String pid = entry(directory, "pid=");
         try {
-            for (String line : Files.readAllLines(directory.resolve(OWNER))) {
-                if (line.startsWith("pid=")) {
-                    return Long.parseLong(line.substring("pid=".length()));
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
+            return pid == null ? -1 : Long.parseLong(pid);
+        } catch (NumberFormatException e) {
             return -1; // half written: its owner is dying or just being born
         }
-        return -1;
+    }
+
+    private static @Nullable String entry(Path directory, String key) {
+        try {
+            for (String line : Files.readAllLines(directory.resolve(OWNER))) {
+                if (line.startsWith(key)) {
+                    return line.substring(key.length());
+                }
+            }
+        } catch (IOException e) {
+            return null; // gone, not ours, or no text
+        }
+        return null;
     }
 
     public Path directory() {

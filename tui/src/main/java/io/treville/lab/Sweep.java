@@ -48,15 +48,19 @@ public final class Sweep {
     public List<Removed> all() throws HostException, InterruptedException {
         List<Removed> removed = new ArrayList<>();
         for (Path directory : runtime.labs()) {
-            if (!cleaned(directory)) {
-                end(directory);
-                cleaned(directory);
-                removed.add(new Removed(name(directory), "ended"));
-            } else {
-                removed.add(new Removed(name(directory), "cleaned up"));
-            }
+            removed.add(one(directory));
         }
         return removed;
+    }
+
+    /** Takes one lab down by its directory, or cleans up after it. */
+    public Removed one(Path directory) throws HostException, InterruptedException {
+        if (cleaned(directory)) {
+            return new Removed(name(directory), "cleaned up");
+        }
+        end(directory);
+        cleaned(directory);
+        return new Removed(name(directory), "ended");
     }
 
     private static String name(Path directory) {

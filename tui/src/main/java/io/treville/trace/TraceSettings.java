@@ -45,6 +45,11 @@ public record TraceSettings(
         }
     }
 
+    /** The same, from another root: that of a {@link TraceInstance}. */
+    public TraceSettings in(Path other) {
+        return new TraceSettings(other, token, bufferKilobytes, events, isNode, nodeOfNamespace);
+    }
+
     /** tracefs at its usual place, 4 MiB per CPU, the GOB tracepoint. */
     public static TraceSettings of(
             String token, Predicate<String> isNode, LongFunction<@Nullable String> nodeOfNamespace) {

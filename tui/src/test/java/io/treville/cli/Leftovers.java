@@ -27,6 +27,7 @@ final class Leftovers {
                     .filter(line -> line.contains("treville"))
                     .forEach(line -> found.add("mount " + line));
             list(Path.of("/run/netns"), "*treville*", found);
+            list(Path.of("/sys/kernel/tracing/instances"), "*treville*", found);
             list(Path.of("/sys/fs/bpf"), "*treville*", found);
             list(runtime.resolve("treville"), "[!.]*", found); // .turn is no lab's
             return found;

@@ -4,7 +4,7 @@ package io.treville.host.channel;
  * Turns values of one record or sealed interface of records into octets and back.
  *
  * <ul>
- *   <li>Components may be boolean, int, long, double and their boxes, String, byte[], InetAddress, enums, records, sealed
+ *   <li>Components may be boolean, int, long, double and their boxes, String, byte[], InetAddress, Duration, enums, records, sealed
  *       interfaces of records, and List and Map of these.
  *   <li>A component may be null where it is {@code @Nullable}.
  *   <li>Decoding trusts nothing: any octets give a value or a {@link ChannelException}, in memory proportional to them.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Values without parts. Primitives have a fixed size; the others begin with a count, 0 for null. */
@@ -148,6 +149,32 @@ enum ScalarShape implements Shape {
             } catch (UnknownHostException e) {
                 throw new ChannelException("address of " + count + " octets", e);
             }
+        }
+    }
+
+    /** Seconds and nanoseconds. */
+    record Time() implements Shape {
+        @Override
+        public void write(WireWriter out, @Nullable Object value) {
+            out.putByte(value == null ? 0 : 1);
+            if (value != null) {
+                Duration duration = (Duration) value;
+                out.putLong(duration.getSeconds());
+                out.putInt(duration.getNano());
+            }
+        }
+
+        @Override
+        public @Nullable Object read(WireReader in) throws ChannelException {
+            if (in.readByte() == 0) {
+                return null;
+            }
+            long seconds = in.readLong();
+            int nanos = in.readInt();
+            if (nanos < 0 || nanos > 999_999_999) {
+                throw new ChannelException("duration with " + nanos + " ns");
+            }
+            return Duration.ofSeconds(seconds, nanos);
         }
     }
 

@@ -3,6 +3,7 @@ package io.treville.host.channel;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Shapes {
         known.put(String.class, new ScalarShape.Text());
         known.put(byte[].class, new ScalarShape.Octets());
         known.put(InetAddress.class, new ScalarShape.Address());
+        known.put(Duration.class, new ScalarShape.Time());
     }
 
     /** @throws IllegalArgumentException for a type that cannot travel: a fault of this program */

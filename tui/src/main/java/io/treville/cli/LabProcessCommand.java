@@ -1,0 +1,42 @@
+package io.treville.cli;
+
+import io.treville.lab.daemon.LabProcess;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code lab-process}: what {@code up} starts to keep a lab. Not for people. */
+@Command(name = LabProcessCommand.NAME, hidden = true, description = "Keeps a lab; started by up.")
+final class LabProcessCommand implements Callable<Integer> {
+    static final String NAME = "lab-process";
+
+    /** The command line that starts this very program, with this command's name for arguments. */
+    static List<String> commandLine() throws IOException {
+        String own = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
+        List<String> argv = new ArrayList<>();
+        int start = 0;
+        for (int end = own.indexOf('\0'); end >= 0; end = own.indexOf('\0', start)) {
+            String argument = own.substring(start, end);
+            argv.add(argument);
+            if (argument.equals(Treville.class.getName())) {
+                argv.add(NAME);
+                return argv;
+            }
+            start = end + 1;
+        }
+        throw new CommandException(ExitCode.ENVIRONMENT, "this program was not started by scripts/treville");
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        PrintStream starter = System.out;
+        LabProcess.run(System.in, starter, Version.text());
+        return ExitCode.OK;
+    }
+}

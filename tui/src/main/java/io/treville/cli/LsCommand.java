@@ -1,0 +1,95 @@
+package io.treville.cli;
+
+import io.treville.host.HostException;
+import io.treville.lab.daemon.Labs;
+import io.treville.lab.daemon.RunningLab;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ls}: the labs that are up. */
+@Command(
+        name = "ls",
+        mixinStandardHelpOptions = true,
+        description = "Lists the labs of this user that are up.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  treville ls", "  treville ls --format json"})
+final class LsCommand implements Callable<Integer> {
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    private DataFormat format = DataFormat.TEXT;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws HostException {
+        List<RunningLab> labs = Labs.all();
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case JSON -> {
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("v", 1);
+                document.put("labs", labs.stream().map(LsCommand::fields).toList());
+                out.println(io.treville.scenario.report.Json.of(document));
+            }
+            case TEXT -> text(labs, out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static Map<String, Object> fields(RunningLab lab) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("lab", lab.name());
+        fields.put("state", lab.state());
+        fields.put("detail", lab.detail());
+        fields.put("topology", lab.topology());
+        fields.put("place", lab.place());
+        fields.put("nodes", lab.nodes());
+        fields.put("links", lab.links());
+        fields.put("started", Instant.ofEpochMilli(lab.startedMillis()).toString());
+        fields.put("pid", lab.pid());
+        return fields;
+    }
+
+    private static void text(List<RunningLab> labs, PrintWriter out) {
+        if (labs.isEmpty()) {
+            out.println("no lab is up");
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("lab", "state", "topology", "place", "nodes", "since"));
+        for (RunningLab lab : labs) {
+            rows.add(List.of(
+                    lab.name(),
+                    lab.state().name().toLowerCase(Locale.ROOT),
+                    lab.topology(),
+                    PlaceOptions.word(lab.place()),
+                    Integer.toString(lab.nodes()),
+                    since(lab.startedMillis())));
+        }
+        Table.print(rows, out);
+    }
+
+    /** {@code 14:02:11}, on an earlier day with the date. */
+    static String since(long millis) {
+        Instant start = Instant.ofEpochMilli(millis);
+        boolean today = start.isAfter(Instant.now().minus(1, ChronoUnit.DAYS));
+        return DateTimeFormatter.ofPattern(today ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                .withZone(ZoneId.systemDefault())
+                .format(start);
+    }
+}

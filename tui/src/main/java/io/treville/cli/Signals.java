@@ -1,0 +1,52 @@
+package io.treville.cli;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * Signals of this process that a command handles itself, instead of ending by them.
+ *
+ * <p>The JDK's {@code sun.misc.Signal} (module jdk.unsupported) is its only way to do so; by reflection, because the
+ * compiler warns of its use with a warning that cannot be switched off.
+ */
+final class Signals {
+    private Signals() {}
+
+    /** Told of a signal on a thread of the JVM's. */
+    @FunctionalInterface
+    interface Handler {
+        void on(int number);
+    }
+
+    /**
+     * Handles a signal from now on.
+     *
+     * @param name as {@code INT}
+     * @return whether it can be; not the signals that the JVM itself uses
+     */
+    static boolean handle(String name, Handler handler) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            Method number = signal.getMethod("getNumber");
+            InvocationHandler call = (proxy, method, arguments) -> {
+                if (method.getName().equals("handle") && arguments != null && arguments.length == 1) {
+                    handler.on((Integer) number.invoke(arguments[0]));
+                    return null;
+                }
+                return switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> arguments != null && proxy == arguments[0];
+                    default -> "handler of " + name;
+                };
+            };
+            Object proxy = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {type}, call);
+            signal.getMethod("handle", signal, type)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.treville.cli;
+
+import io.treville.host.HostException;
+import io.treville.lab.LabRequest;
+import io.treville.lab.daemon.LabClient;
+import io.treville.lab.daemon.LabStart;
+import io.treville.lab.daemon.LabStatus;
+import io.treville.lab.daemon.Labs;
+import io.treville.lab.daemon.RunningLab;
+import io.treville.scenario.report.JsonReport;
+import io.treville.scenario.report.TextReport;
+import io.treville.topology.InvalidTopologyException;
+import io.treville.topology.Topology;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code up}: a lab that stays up after the command. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Brings a topology up as a lab that stays until it is taken down.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  treville up ioam-gob",
+            "  treville up xdp-counter --name second",
+            "  treville up lab.yaml --on host --format json"
+        })
+final class UpCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TOPOLOGY", description = "A file, or the name of one in testbed-topologies/.")
+    private String topology = "";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What to call the lab (default: the topology's name).")
+    private @Nullable String name;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json: the events.")
+    private DataFormat format = DataFormat.TEXT;
+
+    @Mixin
+    private PlaceOptions place = new PlaceOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
+        Topology parsed = Topologies.load(topology, Topologies.Objects.NEEDED);
+        LabRequest request = request(parsed);
+        RunningLab there = Labs.named(request.name());
+        if (there == null) {
+            try (LabStart start = LabStart.of(request, LabProcessCommand.commandLine())) {
+                if (start.directory() != null) {
+                    return follow(request, start);
+                }
+            }
+            there = Labs.chosen(request.name()); // somebody was quicker
+        }
+        return again(request, there);
+    }
+
+    private LabRequest request(Topology parsed) {
+        LabRequest request = place.request(parsed);
+        String wanted = name;
+        if (wanted == null) {
+            return request;
+        }
+        if (!isName(wanted)) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--name '" + wanted + "': letters, digits, - and _, at most 64, no - first");
+        }
+        return new LabRequest(
+                wanted,
+                parsed,
+                request.place(),
+                request.home(),
+                request.kernelImage(),
+                request.acceleration(),
+                request.memoryMiB());
+    }
+
+    /** As the names of topologies, so that a lab's directory is one everywhere. */
+    private static boolean isName(String text) {
+        boolean fits = !text.isEmpty() && text.length() <= 64 && text.charAt(0) != '-';
+        for (int i = 0; fits && i < text.length(); i++) {
+            char c = text.charAt(i);
+            fits = c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+        }
+        return fits;
+    }
+
+    private int follow(LabRequest request, LabStart start) throws HostException, InterruptedException {
+        Thread abandon = new Thread(start::abandon, "take-down");
+        Runtime.getRuntime().addShutdownHook(abandon);
+        ProgressLine progress = ProgressLine.onStandardError();
+        PrintWriter out = spec.commandLine().getOut();
+        try (LabClient client = LabClient.connect(Labs.chosen(request.name()))) {
+            TextReport text = new TextReport(out, Terminals.paint());
+            JsonReport json = new JsonReport(out);
+            client.follow((nanos, event) -> {
+                progress.on(nanos, event);
+                (format == DataFormat.JSON ? json : text).on(nanos, event);
+            });
+            client.awaitUp();
+        } catch (HostException failed) {
+            start.close();
+            start.awaitEnd();
+            throw failed;
+        } finally {
+            progress.end();
+            keep(abandon);
+        }
+        if (format == DataFormat.TEXT) {
+            out.println(request.name() + " is up");
+            out.flush();
+        }
+        return ExitCode.OK;
+    }
+
+    /** From now on an interruption of this command is none of the lab's. */
+    private static void keep(Thread abandon) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(abandon);
+        } catch (IllegalStateException e) {
+            // The program is ending already, and takes the lab down.
+        }
+    }
+
+    private int again(LabRequest request, RunningLab there) throws HostException, InterruptedException {
+        try (LabClient client = LabClient.connect(there)) {
+            client.awaitUp();
+            LabStatus status = client.status();
+            if (!status.isOf(request)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "lab " + there.name() + " is up with another topology: treville down " + there.name()
+                                + ", or give this one another --name");
+            }
+        }
+        if (format == DataFormat.TEXT) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(there.name() + " is up already");
+            out.flush();
+        }
+        return ExitCode.OK;
+    }
+}

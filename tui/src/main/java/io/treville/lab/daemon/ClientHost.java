@@ -1,0 +1,101 @@
+package io.treville.lab.daemon;
+
+import io.treville.host.Command;
+import io.treville.host.HostEvent;
+import io.treville.host.HostException;
+import io.treville.host.LabHost;
+import io.treville.host.RunningCommand;
+import io.treville.lab.Lab;
+import io.treville.topology.Operation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lab's host as one of its clients sees it: what one client starts ends with that client, and closing it leaves the
+ * lab's host open.
+ */
+final class ClientHost implements LabHost {
+    private final Lab lab;
+    private final SharedCaptures captures;
+    private final Set<SharedCaptures.Place> own = new HashSet<>();
+
+    ClientHost(Lab lab, SharedCaptures captures) {
+        this.lab = lab;
+        this.captures = captures;
+    }
+
+    @Override
+    public Facts facts() throws HostException {
+        return lab.host().facts();
+    }
+
+    /** Does nothing: a client gets what happens as the lab's events, if it subscribes to them. */
+    @Override
+    public void listen(Consumer<HostEvent> listener) {}
+
+    @Override
+    public void apply(List<Operation> operations) throws HostException, InterruptedException {
+        lab.host().apply(operations);
+    }
+
+    @Override
+    public RunningCommand start(Command command) throws HostException {
+        return lab.host().start(command);
+    }
+
+    @Override
+    public void startTrace() throws HostException {
+        lab.host().startTrace();
+    }
+
+    @Override
+    public void startCapture(String node, String dev) throws HostException {
+        SharedCaptures.Place place = new SharedCaptures.Place(node, dev);
+        synchronized (own) {
+            if (!own.contains(place)) {
+                captures.start(place, lab.host());
+                own.add(place);
+            }
+        }
+    }
+
+    @Override
+    public void stopCapture(String node, String dev) throws HostException, InterruptedException {
+        SharedCaptures.Place place = new SharedCaptures.Place(node, dev);
+        synchronized (own) {
+            if (own.remove(place)) {
+                captures.stop(place, lab.host());
+            }
+        }
+    }
+
+    @Override
+    public void barrier() throws HostException, InterruptedException {
+        lab.host().barrier();
+    }
+
+    @Override
+    public @Nullable String mapEntry(String node, String program, String map, String key) throws HostException {
+        return lab.host().mapEntry(node, program, map, key);
+    }
+
+    /** Stops the captures this client left running. */
+    @Override
+    public void close() {
+        synchronized (own) {
+            for (SharedCaptures.Place place : own) {
+                try {
+                    captures.stop(place, lab.host());
+                } catch (HostException e) {
+                    // The place is gone, and the capture with it.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            own.clear();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.treville.lab.daemon;
+
+/** What a client asks of a lab beyond the operations of its host. */
+sealed interface LabCall {
+    /**
+     * Events from now on, after those that tell the present state.
+     *
+     * @param traffic whether traces, GOB runs and packets are wanted too: they can be very many
+     */
+    record Subscribe(boolean traffic) implements LabCall {}
+
+    /** Answered when the lab is up, or has failed to come up. */
+    record AwaitUp() implements LabCall {}
+
+    record Status() implements LabCall {}
+}

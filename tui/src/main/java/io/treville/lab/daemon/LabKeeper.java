@@ -1,0 +1,208 @@
+package io.treville.lab.daemon;
+
+import io.treville.host.HostException;
+import io.treville.host.HostException.Kind;
+import io.treville.host.LabHost;
+import io.treville.host.channel.BuildId;
+import io.treville.host.channel.Channel;
+import io.treville.host.channel.ChannelException;
+import io.treville.host.channel.Transport;
+import io.treville.lab.EventStream;
+import io.treville.lab.Lab;
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabRequest;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one lab and serves it to whoever connects to its socket.
+ *
+ * <ul>
+ *   <li>It listens from before the lab is up, so that its coming up can be watched.
+ *   <li>{@link #close()} ends all connections with what they started, then takes the lab down.
+ * </ul>
+ */
+final class LabKeeper implements AutoCloseable {
+    static final String SOCKET = "lab.sock";
+    static final String LOG = "log";
+
+    /** {@code sun_path} of unix(7), less its final zero. */
+    private static final int LONGEST_SOCKET_PATH = 107;
+
+    private static final int MOST_CLIENTS = 256;
+
+    private final LabRequest request;
+    private final Lab lab;
+    private final EventStream events;
+    private final Feed feed;
+    private final String build = BuildId.of(System.getProperty("java.class.path", ""));
+    private final long startedMillis = System.currentTimeMillis();
+    private final SharedCaptures captures = new SharedCaptures();
+    private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<LabAnswer> outcome = new CompletableFuture<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ServerSocketChannel server;
+    private LabState state = LabState.STARTING;
+    private String detail = "";
+    private LabHost.@Nullable Facts facts;
+    private boolean closing;
+
+    /** Begins to listen in the lab's directory. */
+    LabKeeper(LabRequest request, Lab lab, EventStream events, Feed feed) throws HostException {
+        this.request = request;
+        this.lab = lab;
+        this.events = events;
+        this.feed = feed;
+        try {
+            this.server = listen(lab.directory());
+            store();
+        } catch (IOException e) {
+            throw new HostException(Kind.ENVIRONMENT, lab.directory() + ": " + e.getMessage(), e);
+        }
+        events.add((nanos, event) -> {
+            if (event instanceof LabEvent.GuestFailed failed) {
+                become(LabState.FAILED, failed.reason());
+            }
+        });
+        Thread.ofPlatform().daemon().name("accept").start(this::accept);
+    }
+
+    private static ServerSocketChannel listen(Path directory) throws HostException, IOException {
+        Path socket = directory.resolve(SOCKET);
+        if (socket.toString().length() > LONGEST_SOCKET_PATH) {
+            throw new HostException(
+                    Kind.USAGE,
+                    socket + " is longer than the " + LONGEST_SOCKET_PATH
+                            + " octets of a socket's path: choose a shorter --name, or a shorter XDG_RUNTIME_DIR");
+        }
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(socket), MOST_CLIENTS);
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        return server;
+    }
+
+    /** Brings the lab up; clients learn how that ended. */
+    void bringUp() throws HostException, InterruptedException {
+        try {
+            LabHost host = lab.up();
+            synchronized (this) {
+                facts = host.facts();
+            }
+            become(LabState.UP, "");
+            outcome.complete(new LabAnswer.Done());
+        } catch (HostException e) {
+            become(LabState.FAILED, String.valueOf(e.getMessage()));
+            outcome.complete(new LabAnswer.Failed(e.kind(), String.valueOf(e.getMessage())));
+            throw e;
+        } catch (InterruptedException e) {
+            outcome.complete(new LabAnswer.Failed(Kind.LOST, request.name() + " was taken down"));
+            throw e;
+        }
+    }
+
+    private void become(LabState next, String why) {
+        synchronized (this) {
+            state = next;
+            detail = why;
+        }
+        try {
+            store();
+        } catch (IOException e) {
+            // The directory goes, and the lab with it; or the disk is full, and the state is old.
+            System.err.println("treville: " + lab.directory() + ": " + e.getMessage());
+        }
+    }
+
+    private synchronized void store() throws IOException {
+        StateFile.write(lab.directory(), status(), build);
+    }
+
+    synchronized LabStatus status() {
+        return new LabStatus(
+                request.name(),
+                state,
+                detail,
+                request.topology(),
+                request.place(),
+                ProcessHandle.current().pid(),
+                startedMillis,
+                facts,
+                clients.size());
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    CompletableFuture<LabAnswer> outcome() {
+        return outcome;
+    }
+
+    /** Returns when the lab has been taken down. */
+    void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel socket = server.accept();
+                Thread.ofPlatform().daemon().name("client").start(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            closed.countDown(); // nobody can reach the lab any more: closed, or out of descriptors
+        }
+    }
+
+    private void serve(SocketChannel socket) {
+        Transport transport = new Transport(Channels.newInputStream(socket), Channels.newOutputStream(socket), socket);
+        LabSession session = new LabSession(this, new ClientHost(lab, captures));
+        try (Channel channel = Channel.open(transport, "client", build, session)) {
+            clients.add(channel);
+            try {
+                synchronized (this) {
+                    if (closing) {
+                        return;
+                    }
+                }
+                session.serve(channel);
+            } finally {
+                clients.remove(channel);
+            }
+        } catch (ChannelException e) {
+            System.err.println("treville: a client: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+        }
+        try {
+            server.close();
+        } catch (IOException e) {
+            System.err.println("treville: " + e.getMessage());
+        }
+        lab.close();
+        clients.forEach(Channel::close);
+        closed.countDown();
+    }
+}
