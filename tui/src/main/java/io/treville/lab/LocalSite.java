@@ -39,8 +39,7 @@ final class LocalSite implements Site {
         }
         String prefix = MARK + ownership.runId() + "-";
         String mark = MARK + ownership.runId();
-        LocalHost opened =
-                new LocalHost(prefix::concat, PINS.resolve(mark), home, CommandPath.below(home), mark);
+        LocalHost opened = new LocalHost(prefix::concat, PINS.resolve(mark), home, CommandPath.below(home), mark);
         synchronized (this) {
             if (closed) {
                 opened.close();

@@ -36,7 +36,9 @@ public final class TraceInstance implements AutoCloseable {
         if (!Files.exists(root.resolve("events/bpf_trace/bpf_trace_printk"))) {
             made.close();
             throw new TraceException(
-                    TraceException.Reason.REFUSED, root + ": this kernel prints for programs in its main buffer only", null);
+                    TraceException.Reason.REFUSED,
+                    root + ": this kernel prints for programs in its main buffer only",
+                    null);
         }
         return made;
     }

@@ -1,9 +1,14 @@
 package io.treville.lab.daemon;
 
+import io.treville.bpf.MapPage;
+import io.treville.bpf.ValueForm;
 import io.treville.host.Command;
 import io.treville.host.HostEvent;
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
+import io.treville.host.MapRef;
+import io.treville.host.MapRow;
+import io.treville.host.ProgramRow;
 import io.treville.host.RunningCommand;
 import io.treville.lab.Lab;
 import io.treville.topology.Operation;
@@ -78,8 +83,28 @@ final class ClientHost implements LabHost {
     }
 
     @Override
-    public @Nullable String mapEntry(String node, String program, String map, String key) throws HostException {
-        return lab.host().mapEntry(node, program, map, key);
+    public List<ProgramRow> programs() throws HostException {
+        return lab.host().programs();
+    }
+
+    @Override
+    public List<MapRow> maps() throws HostException {
+        return lab.host().maps();
+    }
+
+    @Override
+    public MapPage mapPage(MapRef map, ValueForm form, byte @Nullable [] after) throws HostException {
+        return lab.host().mapPage(map, form, after);
+    }
+
+    @Override
+    public @Nullable String mapValue(MapRef map, ValueForm form, String key) throws HostException {
+        return lab.host().mapValue(map, form, key);
+    }
+
+    @Override
+    public @Nullable String popMap(MapRef map, ValueForm form) throws HostException {
+        return lab.host().popMap(map, form);
     }
 
     /** Stops the captures this client left running. */

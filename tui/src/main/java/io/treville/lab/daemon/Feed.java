@@ -59,6 +59,7 @@ final class Feed implements LabListener {
         return event instanceof LabEvent.Trace
                 || event instanceof LabEvent.Gob
                 || event instanceof LabEvent.Packet
+                || event instanceof LabEvent.Sample
                 || event instanceof LabEvent.Lost;
     }
 

@@ -45,7 +45,6 @@ final class LabKeeper implements AutoCloseable {
 
     private final LabRequest request;
     private final Lab lab;
-    private final EventStream events;
     private final Feed feed;
     private final String build = BuildId.of(System.getProperty("java.class.path", ""));
     private final long startedMillis = System.currentTimeMillis();
@@ -63,7 +62,6 @@ final class LabKeeper implements AutoCloseable {
     LabKeeper(LabRequest request, Lab lab, EventStream events, Feed feed) throws HostException {
         this.request = request;
         this.lab = lab;
-        this.events = events;
         this.feed = feed;
         try {
             this.server = listen(lab.directory());
