@@ -1,0 +1,114 @@
+package io.treville.term;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real tmux server of our own, as the judge of what bytes look like on a terminal. */
+final class Tmux implements AutoCloseable {
+    /** What tmux shows: rows as {@code capture-pane -e} prints them, history first, and the cursor. */
+    record Picture(List<String> rows, int history, int column, int row) {}
+
+    private static final int MINUTES = 5;
+    private final Path folder;
+    private final String socket;
+    private int panes;
+
+    private Tmux(Path folder) {
+        this.folder = folder;
+        socket = folder.resolve("socket").toString();
+    }
+
+    static Tmux start() throws IOException, InterruptedException {
+        Tmux tmux = new Tmux(Files.createTempDirectory("treville-tmux"));
+        tmux.run("new-session", "-d", "-x", "80", "-y", "24", "exec sleep 86400");
+        tmux.run("set-option", "-g", "status", "off");
+        tmux.run("set-option", "-g", "history-limit", "10000");
+        return tmux;
+    }
+
+    /** Shows bytes in a fresh pane of a size and then, in turn, resizes it; returns what is seen in the end. */
+    Picture show(byte[] bytes, int columns, int rows, int[]... sizes) throws IOException, InterruptedException {
+        String name = "p" + panes++;
+        Path file = folder.resolve(name);
+        Files.write(file, bytes);
+        // Reading the reply to a last question proves that tmux has seen everything before it.
+        String script = "stty raw -echo; cat '" + file
+                + "'; printf '\\033\\\\\\033[>q'; IFS= read -r -d '|' _; read -r -d '\\' _;" + " tmux -S '" + socket
+                + "' wait-for -S " + name + "; exec sleep 86400";
+        run("new-session", "-d", "-s", name, "-x", "" + columns, "-y", "" + rows, "exec bash -c " + quoted(script));
+        run("wait-for", name);
+        for (int[] size : sizes) {
+            run("resize-window", "-t", name, "-x", "" + size[0], "-y", "" + size[1]);
+        }
+        String[] seen = run(
+                        "display-message",
+                        "-p",
+                        "-t",
+                        name,
+                        "#{history_size} #{cursor_x} #{cursor_y}",
+                        ";",
+                        "capture-pane",
+                        "-p",
+                        "-e",
+                        "-N",
+                        "-S",
+                        "-",
+                        "-t",
+                        name,
+                        ";",
+                        "kill-session",
+                        "-t",
+                        name)
+                .split("\n", 2);
+        String[] state = seen[0].split(" ");
+        int history = Integer.parseInt(state[0]);
+        List<String> lines = new ArrayList<>(List.of(seen[1].split("\n", -1)));
+        lines.removeLast();
+        return new Picture(lines, history, Integer.parseInt(state[1]), Integer.parseInt(state[2]));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("tmux", "-u", "-S", socket, "-f", "/dev/null"));
+        line.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().remove("TMUX");
+        Path out = Files.createTempFile(folder, "out", "");
+        builder.redirectOutput(out.toFile());
+        Process process = builder.start();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException("tmux " + String.join(" ", command) + " did not end");
+        }
+        String text = Files.readString(out, StandardCharsets.UTF_8);
+        Files.delete(out);
+        if (process.exitValue() != 0) {
+            throw new IOException("tmux " + String.join(" ", command) + ": " + text.strip());
+        }
+        return text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            run("kill-server");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
