@@ -60,11 +60,13 @@ public final class PacketMatcher {
         return switch (value) {
             case ABSENT -> field.isEmpty();
             case PRESENT -> field.isPresent();
-            default -> field.isPresent() && equal(field.get(), value.strip());
+            default -> field.isPresent() && equal(field.get(), value);
         };
     }
 
-    private static boolean equal(Field field, String value) {
+    /** Whether a field is what a user has written, compared as values of its kind compare. */
+    public static boolean equal(Field field, String typed) {
+        String value = typed.strip();
         return switch (field.kind()) {
             case NUMBER -> number(value) == field.number();
             case ADDRESS -> address(value).equals(field.text());

@@ -10,6 +10,8 @@ import io.treville.scenario.CaseRunner;
 import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.TextReport;
 import io.treville.topology.Case;
+import io.treville.topology.Condition;
+import io.treville.topology.Count;
 import io.treville.topology.Expectation;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Operation;
@@ -97,11 +99,14 @@ public final class Train {
             }
         }
         InetAddress self = Prefix.parse("::1/128").address();
-        Step ping = new Step.Ping("athos", self, null, 1, 10, -1, 0, 1);
+        Step ping = new Step.Ping("athos", self, null, 1, 10, -1, 0, Count.exactly(1));
         Expectation silence = new Expectation.Trace("athos", List.of(), 0);
-        Expectation packets = new Expectation.Packets("athos", "lo", Map.of(), Map.of("ipv6.hoplimit", "64"), -1);
+        Condition hops = new Condition(null, List.of(new Condition.Test.Equal("64")));
+        Expectation packets = new Expectation.Packets(
+                "athos", "lo", Expectation.Direction.IN, Map.of(), Map.of("ipv6.hoplimit", hops), Map.of(), Count.SOME);
         try {
-            new CaseRunner(guest, events).run(List.of(new Case("train", "", List.of(ping), List.of(silence, packets))));
+            new CaseRunner(guest, events)
+                    .run(List.of(new Case("train", "", List.of(), List.of(ping), List.of(silence, packets))));
         } catch (HostException e) {
             // As above.
         }

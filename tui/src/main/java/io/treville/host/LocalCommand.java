@@ -1,5 +1,6 @@
 package io.treville.host;
 
+import io.treville.ffm.Errno;
 import io.treville.ffm.ErrnoException;
 import io.treville.ffm.Libc;
 import io.treville.host.HostException.Kind;
@@ -72,9 +73,23 @@ final class LocalCommand implements RunningCommand {
             return;
         }
         try {
-            Libc.kill((int) -process.pid(), number);
+            signalGroup(number);
         } catch (ErrnoException e) {
             throw new HostException(Kind.INTERNAL, name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A process that has not come to setsid yet has no group of its own, and no children either. */
+    private void signalGroup(int number) throws ErrnoException {
+        try {
+            Libc.kill((int) -process.pid(), number);
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
+            if (process.isAlive()) {
+                Libc.kill((int) process.pid(), number);
+            }
         }
     }
 

@@ -209,6 +209,8 @@ public final class LocalHost implements LabHost {
             maps.delete(delete);
         } else if (operation instanceof Operation.UnloadProgram unload) {
             programs.unload(unload.node(), unload.program());
+        } else if (operation instanceof Operation.SendFrame send) {
+            FrameSender.send(send, network);
         } else {
             schemas.apply(operation, programs);
         }

@@ -62,8 +62,19 @@ public sealed interface LabEvent {
     record StepEnded(String name, int step, String text, boolean ok, String detail, Duration took)
             implements LabEvent {}
 
-    /** An expectation was checked; {@code detail} says what was seen, and on failure what was wanted. */
-    record ExpectationChecked(String name, int number, String text, boolean ok, String detail) implements LabEvent {}
+    /** What a command of a case wrote, each at most 64 KiB; {@code command} is the name it was given, or its words. */
+    record CommandOutput(String name, String command, String output, String error) implements LabEvent {}
+
+    /** A case speaks to who looks on. */
+    record Caption(String name, String text) implements LabEvent {}
+
+    /**
+     * An expectation was checked; {@code detail} says what was seen, and on failure what was wanted.
+     *
+     * @param soft its failure does not fail the case
+     */
+    record ExpectationChecked(String name, int number, String text, boolean ok, String detail, boolean soft)
+            implements LabEvent {}
 
     record CaseEnded(String name, Verdict verdict, String detail, Duration took) implements LabEvent {}
 

@@ -62,6 +62,7 @@ final class Execution {
                 || operation instanceof Operation.AddRoute
                 || operation instanceof Operation.DeleteRoute
                 || operation instanceof Operation.SetNetem
+                || operation instanceof Operation.SetBlackhole
                 || operation instanceof Operation.AttachProgram;
     }
 
@@ -87,6 +88,9 @@ final class Execution {
             deleteRoute(delete);
         } else if (operation instanceof Operation.SetNetem set) {
             setNetem(set);
+        } else if (operation instanceof Operation.SetBlackhole set) {
+            QdiscMessages.setBlackhole(writer(set), device(set.node(), set.dev()));
+            batch.wrote(set);
         } else if (operation instanceof Operation.AttachProgram attach) {
             attach(attach);
         } else {

@@ -58,6 +58,12 @@ final class QdiscMessages {
         out.close(options).end();
     }
 
+    /** Makes the root of a device one that drops everything: of the kernel's core, where netem need not be built. */
+    static void setBlackhole(MessageWriter out, int index) {
+        header(out.begin(RTM_NEWQDISC, MessageWriter.CREATE | MessageWriter.REPLACE), index, 0, ROOT, 0);
+        out.attribute(TCA_KIND, "blackhole").end();
+    }
+
     /** struct tc_netem_rate: rate in octets a second, packet overhead, cell size, cell overhead. */
     private static void rate(MessageWriter out, long octets) {
         boolean wide = octets > 0xffffffffL;

@@ -27,6 +27,7 @@ final class Subjects {
             case Operation.AddRoute add -> route(add.route());
             case Operation.DeleteRoute delete -> route(delete.route());
             case Operation.SetNetem netem -> "netem dev " + netem.dev();
+            case Operation.SetBlackhole set -> "blackhole dev " + set.dev();
             case Operation.AttachProgram attach -> attach(attach.program());
             default -> operation.getClass().getSimpleName();
         };

@@ -1,8 +1,6 @@
 package io.treville.scenario;
 
-import io.treville.capture.CapturedPacket;
 import io.treville.host.HostException;
-import io.treville.host.LabHost;
 import io.treville.topology.Expectation;
 import io.treville.trace.GobRun;
 import io.treville.trace.TraceLine;
@@ -11,27 +9,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks expectations against what a case saw. */
 final class ExpectationChecker {
-    private final LabHost host;
     private final Observations seen;
+    private final StateChecker states;
 
-    ExpectationChecker(LabHost host, Observations seen) {
-        this.host = host;
+    ExpectationChecker(Observations seen, StateChecker states) {
         this.seen = seen;
+        this.states = states;
     }
 
     /** A verdict with what was seen; on failure also what was wanted, and where they part. */
     record Check(boolean ok, String detail) {}
 
-    Check check(Expectation expectation) throws HostException {
-        if (seen.lost() > 0 && !(expectation instanceof Expectation.MapEntry)) {
-            return new Check(false, seen.lost() + " events were lost on their way: the case cannot be judged");
-        }
+    Check check(Expectation expectation) throws HostException, InterruptedException {
         return switch (expectation) {
-            case Expectation.Trace trace -> trace(trace);
-            case Expectation.GobChange change -> change(change);
-            case Expectation.Packets packets -> packets(packets);
-            case Expectation.MapEntry entry -> entry(entry);
+            case Expectation.Trace trace -> whole(trace(trace));
+            case Expectation.TraceLines lines -> whole(lines(lines));
+            case Expectation.GobChange change -> whole(change(change));
+            case Expectation.Packets packets ->
+                whole(PacketCheck.check(packets, seen.packets(packets.node(), packets.dev(), packets.direction())));
+            case Expectation.Soft soft -> check(soft.expectation());
+            default -> states.check(expectation);
         };
+    }
+
+    /** Nothing can be said of events when some are missing. */
+    private Check whole(Check check) {
+        return seen.lost() == 0
+                ? check
+                : new Check(false, seen.lost() + " events were lost on their way: the case cannot be judged");
     }
 
     private Check trace(Expectation.Trace expected) {
@@ -54,6 +59,28 @@ final class ExpectationChecker {
                             + ": first too many is '" + lines.get(wanted).text() + "'");
         }
         return new Check(true, wanted == 0 ? "no line" : wanted + " lines");
+    }
+
+    private Check lines(Expectation.TraceLines expected) {
+        List<TraceLine> lines = seen.lines(expected.node());
+        int found = 0;
+        String last = "";
+        for (TraceLine line : lines) {
+            if (Judge.holds(expected.which(), new Judge.Line(line.text()))) {
+                found++;
+                last = line.text();
+            }
+        }
+        String counted = found + " of " + lines.size() + " lines";
+        if (expected.count().allows(found)) {
+            return new Check(true, counted);
+        }
+        String example = found > 0
+                ? ": the last is '" + last + "'"
+                : lines.isEmpty()
+                        ? ""
+                        : ": the last line is '" + lines.getLast().text() + "'";
+        return new Check(false, counted + ", expected " + expected.count() + example);
     }
 
     private Check change(Expectation.GobChange expected) {
@@ -80,20 +107,5 @@ final class ExpectationChecker {
 
     private static String any(@Nullable String text) {
         return text == null ? "anything" : text;
-    }
-
-    private Check packets(Expectation.Packets expected) {
-        List<CapturedPacket> arrivals = seen.arrivals(expected.node(), expected.dev());
-        return PacketCheck.check(expected, arrivals);
-    }
-
-    private Check entry(Expectation.MapEntry expected) throws HostException {
-        String value = host.mapEntry(expected.node(), expected.program(), expected.map(), expected.key());
-        if (value == null) {
-            return new Check(false, "no entry, expected " + expected.value());
-        }
-        return value.equals(expected.value())
-                ? new Check(true, value)
-                : new Check(false, value + ", expected " + expected.value());
     }
 }

@@ -3,10 +3,12 @@ package io.treville.scenario;
 import io.treville.capture.CapturedPacket;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
+import io.treville.topology.Expectation.Direction;
 import io.treville.trace.GobRun;
 import io.treville.trace.TraceLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a case saw while its steps ran: trace lines, runs on the Global Opaque Block, packets. Each list is bounded; what
@@ -20,6 +22,7 @@ final class Observations implements LabListener {
     private final List<GobRun> runs = new ArrayList<>();
     private final List<CapturedPacket> packets = new ArrayList<>();
     private long lost;
+    private long version;
 
     @Override
     public synchronized void on(long nanos, LabEvent event) {
@@ -29,8 +32,23 @@ final class Observations implements LabListener {
             case LabEvent.Packet packet -> keep(packets, packet.packet());
             case LabEvent.Lost loss -> lost += loss.count();
             default -> {
-                // Phases, steps and verdicts are not observations.
+                return; // Phases, steps and verdicts are not observations.
             }
+        }
+        version++;
+        notifyAll();
+    }
+
+    /** Grows with everything seen. */
+    synchronized long version() {
+        return version;
+    }
+
+    /** Returns when more has been seen than at that version, at the latest after so many nanoseconds. */
+    synchronized void awaitMore(long than, long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (long left = nanos; version == than && left > 0; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 
@@ -59,13 +77,20 @@ final class Observations implements LabListener {
         return runs.stream().filter(run -> node.equals(run.node())).toList();
     }
 
-    /** The packets that arrived at an interface. */
-    synchronized List<CapturedPacket> arrivals(String node, String dev) {
+    /** The packets that passed an interface. */
+    synchronized List<CapturedPacket> packets(String node, String dev, Direction direction) {
         return packets.stream()
-                .filter(packet -> !packet.outgoing()
-                        && packet.node().equals(node)
-                        && packet.dev().equals(dev))
+                .filter(packet ->
+                        packet.node().equals(node) && packet.dev().equals(dev) && goes(packet.outgoing(), direction))
                 .toList();
+    }
+
+    private static boolean goes(boolean outgoing, Direction direction) {
+        return switch (direction) {
+            case IN -> !outgoing;
+            case OUT -> outgoing;
+            case BOTH -> true;
+        };
     }
 
     /** How many events were dropped on their way. */

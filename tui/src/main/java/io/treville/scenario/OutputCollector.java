@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Reads a stream to its end on a thread of its own and keeps the first octets of it, so that the writer never stops. */
 final class OutputCollector {
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(10);
+
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(); // is synchronized itself
     private final Thread reader;
 
     OutputCollector(InputStream stream, int limit) {
@@ -25,9 +28,14 @@ final class OutputCollector {
         }
     }
 
-    /** The text; to be called after the command has ended. */
+    /** The text; to be called after the command has ended. A process it left behind may still hold the stream. */
     String text() throws InterruptedException {
-        reader.join();
+        reader.join(LEFT_BEHIND);
+        return soFar();
+    }
+
+    /** What has been read by now. */
+    String soFar() {
         return kept.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,36 +2,85 @@ package io.treville.scenario;
 
 import io.treville.capture.CapturedPacket;
 import io.treville.capture.DecodedPacket;
-import io.treville.capture.PacketMatcher;
+import io.treville.capture.Field;
 import io.treville.scenario.ExpectationChecker.Check;
+import io.treville.topology.Condition;
+import io.treville.topology.Count;
 import io.treville.topology.Expectation;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the fields of captured packets. */
 final class PacketCheck {
-    private PacketCheck() {}
+    private final Expectation.Packets expected;
+    private final Map<String, Set<String>> values = new LinkedHashMap<>();
+    private int selected;
 
-    static Check check(Expectation.Packets expected, List<CapturedPacket> arrivals) {
-        PacketMatcher where = new PacketMatcher(expected.where());
-        PacketMatcher fields = new PacketMatcher(expected.fields());
-        int selected = 0;
-        for (CapturedPacket arrival : arrivals) {
-            DecodedPacket packet = DecodedPacket.ofEthernet(arrival.frame());
-            if (where.matches(packet)) {
+    private PacketCheck(Expectation.Packets expected) {
+        this.expected = expected;
+        for (String path : expected.distinct().keySet()) {
+            values.put(path, new HashSet<>());
+        }
+    }
+
+    static Check check(Expectation.Packets expected, List<CapturedPacket> passed) {
+        return new PacketCheck(expected).check(passed);
+    }
+
+    private Check check(List<CapturedPacket> passed) {
+        for (CapturedPacket each : passed) {
+            DecodedPacket packet = DecodedPacket.ofEthernet(each.frame());
+            if (mismatch(expected.where(), packet) == null) {
                 selected++;
-                List<PacketMatcher.Mismatch> mismatches = fields.mismatches(packet);
-                if (!mismatches.isEmpty()) {
-                    return new Check(
-                            false,
-                            "packet " + selected + ": " + mismatches.getFirst()
-                                    + (mismatches.size() > 1 ? " (and " + (mismatches.size() - 1) + " more)" : "")
-                                    + " in " + packet.summary());
+                String mismatch = mismatch(expected.fields(), packet);
+                if (mismatch != null) {
+                    return new Check(false, "packet " + selected + ": " + mismatch + " in " + packet.summary());
+                }
+                for (Map.Entry<String, Set<String>> entry : values.entrySet()) {
+                    packet.field(entry.getKey())
+                            .ifPresent(field -> entry.getValue().add(field.text()));
                 }
             }
         }
-        boolean enough = expected.count() < 0 ? selected > 0 : selected == expected.count();
-        String wanted = expected.count() < 0 ? "at least one" : Integer.toString(expected.count());
-        String seen = selected + " packets of " + arrivals.size();
-        return new Check(enough, enough ? seen : seen + ", expected " + wanted);
+        String seen = selected + " packets of " + passed.size();
+        if (!expected.count().allows(selected)) {
+            return new Check(false, seen + ", expected " + expected.count());
+        }
+        return distinct(seen);
+    }
+
+    private Check distinct(String seen) {
+        for (Map.Entry<String, Count> entry : expected.distinct().entrySet()) {
+            Set<String> found = values.getOrDefault(entry.getKey(), Set.of());
+            if (!entry.getValue().allows(found.size())) {
+                return new Check(
+                        false,
+                        seen + " with " + found.size() + " different values of " + entry.getKey() + ", expected "
+                                + entry.getValue());
+            }
+        }
+        return new Check(true, seen);
+    }
+
+    /** The first field that is not as it should be, and how many more; null when all are. */
+    private static @Nullable String mismatch(Map<String, Condition> conditions, DecodedPacket packet) {
+        String first = null;
+        int more = 0;
+        for (Map.Entry<String, Condition> entry : conditions.entrySet()) {
+            Field field = packet.field(entry.getKey()).orElse(null);
+            if (!Judge.holds(entry.getValue(), field == null ? null : new Judge.PacketField(field))) {
+                if (first == null) {
+                    first = entry.getKey() + " is " + (field == null ? "absent" : field.text()) + ", not "
+                            + entry.getValue();
+                } else {
+                    more++;
+                }
+            }
+        }
+        return first == null || more == 0 ? first : first + " (and " + more + " more)";
     }
 }

@@ -3,35 +3,48 @@ package io.treville.scenario;
 import io.treville.host.Command;
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
-import io.treville.host.RunningCommand;
 import io.treville.topology.Addresses;
+import io.treville.topology.Netem;
 import io.treville.topology.Operation;
 import io.treville.topology.Step;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Does the steps of a case on a lab's host. */
 final class StepRunner {
-    /** What is kept of a command's output for a report. */
-    private static final int OUTPUT_LIMIT = 64 * 1024;
-
     /** Above ping's own deadline for the last reply, so that ping ends by itself and says what it saw. */
     private static final Duration SPARE = Duration.ofSeconds(20);
 
-    private final LabHost host;
+    /** For a command, and for what is waited for, where nothing else is said. */
+    private static final Duration DEFAULT = Duration.ofMinutes(1);
 
-    StepRunner(LabHost host) {
+    private final LabHost host;
+    private final Commands commands;
+    private final Waiter waiter;
+    private final Faults faults;
+    private final Prompt prompt;
+    private final Pace pace;
+
+    StepRunner(LabHost host, Commands commands, Waiter waiter, Faults faults, Prompt prompt, Pace pace) {
         this.host = host;
+        this.commands = commands;
+        this.waiter = waiter;
+        this.faults = faults;
+        this.prompt = prompt;
+        this.pace = pace;
     }
 
     /** How a step ended; {@code detail} in one line. */
-    record Result(boolean ok, String detail) {}
+    record Result(boolean ok, String detail) {
+        static final Result DONE = new Result(true, "");
+    }
 
-    Result run(Step step) throws HostException, InterruptedException {
+    /** @param deadline what it may take, before it is stretched for a slow guest; null for the step's own */
+    Result run(Step step, @Nullable Duration deadline) throws HostException, InterruptedException {
         return switch (step) {
             case Step.SetRoute set -> apply(new Operation.AddRoute(set.node(), set.route(), true));
             case Step.DeleteRoute delete -> apply(new Operation.DeleteRoute(delete.node(), delete.route()));
@@ -43,28 +56,56 @@ final class StepRunner {
                                 ? new Operation.SetLinkUp(set.node(), set.dev())
                                 : new Operation.SetLinkDown(set.node(), set.dev()));
             case Step.SetSysctl set -> apply(new Operation.SetSysctl(set.node(), set.key(), set.value()));
-            case Step.SetNetem set -> apply(new Operation.SetNetem(set.node(), set.dev(), set.netem()));
+            case Step.SetNetem set -> netem(set.node(), set.dev(), set.netem());
             case Step.BindSchema bind ->
                 apply(new Operation.BindGobSchema(bind.node(), bind.namespace(), bind.schema()));
-            case Step.Ping ping -> ping(ping);
-            case Step.Exec exec -> exec(exec);
+            case Step.Ping ping -> ping(ping, deadline);
+            case Step.Exec exec -> exec(exec, limit(deadline));
+            case Step.Stop stop -> stopped(commands.stop(stop.name(), stop.signal(), limit(deadline)));
+            case Step.Wait wait -> waiter.await(wait.conditions(), limit(deadline));
+            case Step.Cut cut -> faults.cut(cut);
+            case Step.Mend mend -> faults.mend(mend);
+            case Step.LoadProgram load -> faults.load(load);
+            case Step.Send send -> faults.send(send);
+            case Step.Capture capture -> capture(capture);
+            case Step.Caption caption -> Result.DONE;
+            case Step.Pause pause -> prompt.await(pause.text()) ? Result.DONE : new Result(true, "nobody to wait for");
+            case Step.Limited limited -> run(limited.step(), limited.deadline());
         };
+    }
+
+    private Duration limit(@Nullable Duration deadline) {
+        return deadline == null ? DEFAULT : pace.stretched(deadline);
     }
 
     private Result apply(Operation operation) throws HostException, InterruptedException {
         host.apply(List.of(operation));
-        return new Result(true, "");
+        return Result.DONE;
     }
 
-    private Result ping(Step.Ping ping) throws HostException, InterruptedException {
-        Duration limit =
-                Duration.ofMillis((long) ping.count() * ping.intervalMillis()).plus(SPARE);
-        Output output = collect(new Command(ping.node(), arguments(ping), Map.of("LC_ALL", "C")), limit);
-        PingSummary summary = PingSummary.parse(output.text());
-        if (summary == null) {
-            return new Result(false, "ping: " + lastLine(output.text()));
+    private Result netem(String node, String dev, @Nullable Netem netem) throws HostException, InterruptedException {
+        return apply(new Operation.SetNetem(node, dev, netem));
+    }
+
+    private Result capture(Step.Capture capture) throws HostException, InterruptedException {
+        if (capture.on()) {
+            host.startCapture(capture.node(), capture.dev());
+        } else {
+            host.stopCapture(capture.node(), capture.dev());
         }
-        boolean ok = summary.received() == ping.replies() && summary.transmitted() == ping.count();
+        return Result.DONE;
+    }
+
+    private Result ping(Step.Ping ping, @Nullable Duration deadline) throws HostException, InterruptedException {
+        Duration own =
+                Duration.ofMillis((long) ping.count() * ping.intervalMillis()).plus(SPARE);
+        Duration limit = deadline == null ? own : pace.stretched(deadline);
+        Commands.Result output = commands.run(Commands.plain(ping.node(), arguments(ping)), "", new byte[0], limit);
+        PingSummary summary = PingSummary.parse(output.output());
+        if (summary == null) {
+            return new Result(false, "ping: " + output.lastLine());
+        }
+        boolean ok = ping.replies().allows(summary.received()) && summary.transmitted() == ping.count();
         String seen = summary.received() + " of " + summary.transmitted() + " replies";
         return new Result(ok, ok ? seen + summary.timesSuffix() : seen + ", expected " + ping.replies());
     }
@@ -78,7 +119,7 @@ final class StepRunner {
                 "-i",
                 String.format(Locale.ROOT, "%.3f", ping.intervalMillis() / 1000.0),
                 "-W",
-                ping.replies() == 0 ? "1" : "5"));
+                ping.replies().least() == 0 ? "1" : "5"));
         if (ping.source() != null) {
             argv.addAll(List.of("-I", Addresses.text(ping.source())));
         }
@@ -92,35 +133,19 @@ final class StepRunner {
         return argv;
     }
 
-    private Result exec(Step.Exec exec) throws HostException, InterruptedException {
-        Output output = collect(new Command(exec.node(), exec.argv(), Map.of()), Duration.ofMinutes(1));
-        if (output.status() == exec.status()) {
-            return new Result(true, "status " + output.status());
+    private Result exec(Step.Exec exec, Duration limit) throws HostException, InterruptedException {
+        Command command = new Command(exec.node(), exec.argv(), Map.of());
+        byte[] input = Commands.octets(exec.input());
+        if (exec.background()) {
+            commands.start(command, exec.name(), input);
+            return new Result(true, "goes on");
         }
-        return new Result(
-                false, "status " + output.status() + ", expected " + exec.status() + ": " + lastLine(output.text()));
+        Commands.Result result = commands.run(command, exec.name(), input, limit);
+        ExpectationChecker.Check check = StateChecker.judge(result, exec.status(), exec.output(), exec.error());
+        return new Result(check.ok(), check.detail());
     }
 
-    private record Output(int status, String text) {}
-
-    /** Runs a command to its end; both of its outputs as one text, bounded. */
-    private Output collect(Command command, Duration limit) throws HostException, InterruptedException {
-        try (RunningCommand running = host.start(command)) {
-            running.stdin().close();
-            OutputCollector out = new OutputCollector(running.stdout(), OUTPUT_LIMIT);
-            OutputCollector err = new OutputCollector(running.stderr(), OUTPUT_LIMIT);
-            int status = running.waitFor(limit);
-            return new Output(status, out.text() + err.text());
-        } catch (IOException e) {
-            throw new HostException(
-                    HostException.Kind.LOST,
-                    command.node() + ": " + command.argv().getFirst() + ": " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static String lastLine(String text) {
-        String stripped = text.strip();
-        return stripped.substring(stripped.lastIndexOf('\n') + 1);
+    private static Result stopped(Commands.Result result) {
+        return new Result(true, "status " + result.status());
     }
 }

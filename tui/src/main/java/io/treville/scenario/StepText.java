@@ -2,6 +2,7 @@ package io.treville.scenario;
 
 import io.treville.topology.Addresses;
 import io.treville.topology.Encap;
+import io.treville.topology.Expectation;
 import io.treville.topology.Route;
 import io.treville.topology.Step;
 
@@ -17,7 +18,21 @@ final class StepText {
             case Step.Ping ping ->
                 ping.count() + (ping.count() == 1 ? " ping " : " pings ") + ping.node() + " → "
                         + Addresses.text(ping.to());
-            case Step.Exec exec -> exec.node() + ": " + String.join(" ", exec.argv());
+            case Step.Exec exec -> exec.node() + ": " + String.join(" ", exec.argv()) + (exec.background() ? " &" : "");
+            case Step.Stop stop -> "stop " + stop.name();
+            case Step.Wait wait -> "wait until " + conditions(wait);
+            case Step.Send send ->
+                send.node() + ": send " + (send.count() == 1 ? "a frame" : send.count() + " frames") + " by "
+                        + send.dev();
+            case Step.LoadProgram load ->
+                load.node() + ": load " + load.program().name() + (load.fails() == null ? "" : ", which is refused");
+            case Step.Cut cut -> "cut " + cut.what();
+            case Step.Mend mend -> "mend " + mend.what();
+            case Step.Capture capture ->
+                capture.node() + ": capture at " + capture.dev() + (capture.on() ? "" : " no more");
+            case Step.Caption caption -> caption.text();
+            case Step.Pause pause -> "pause: " + pause.text();
+            case Step.Limited limited -> of(limited.step());
             case Step.SetMap set -> set.node() + ": " + set.map() + "[" + set.key() + "] = " + set.value();
             case Step.SetLink set -> set.node() + ": " + set.dev() + (set.up() ? " up" : " down");
             case Step.SetSysctl set -> set.node() + ": " + set.key() + "=" + set.value();
@@ -27,6 +42,14 @@ final class StepText {
                 bind.node() + ": namespace " + bind.namespace() + " gobschema "
                         + (bind.schema() == null ? "none" : bind.schema().toString());
         };
+    }
+
+    private static String conditions(Step.Wait wait) {
+        StringBuilder text = new StringBuilder();
+        for (Expectation condition : wait.conditions()) {
+            text.append(text.isEmpty() ? "" : " and ").append(ExpectationText.of(condition));
+        }
+        return text.toString();
     }
 
     private static String route(Route route) {

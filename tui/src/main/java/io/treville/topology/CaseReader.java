@@ -1,36 +1,57 @@
 package io.treville.topology;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Test cases: {@code {gob-only: {title: …, steps: […], expect: […]}}}. */
+/**
+ * Test cases: {@code {gob-only: {title: …, tags: …, steps: […], expect: […]}}}; one with {@code foreach} is read once for
+ * each of its rows.
+ */
 final class CaseReader {
-    private final StepReader steps;
-    private final ExpectationReader expectations;
+    private static final int MOST_CASES = 10_000;
 
-    CaseReader(Scope scope) {
-        this.steps = new StepReader(scope);
-        this.expectations = new ExpectationReader(scope);
+    private final Scope scope;
+    private final ProgramReader programs;
+    private final Set<String> names = new HashSet<>();
+
+    CaseReader(Scope scope, ProgramReader programs) {
+        this.scope = scope;
+        this.programs = programs;
     }
 
     List<Case> read(List<Cursor.Named> named) {
         List<Case> cases = new ArrayList<>(named.size());
         for (Cursor.Named entry : named) {
-            cases.add(read(entry));
+            for (Foreach.Row row : Foreach.rows(entry)) {
+                if (cases.size() == MOST_CASES) {
+                    entry.key().error("more than " + MOST_CASES + " cases");
+                    return cases;
+                }
+                cases.add(read(row));
+            }
         }
         return cases;
     }
 
-    private Case read(Cursor.Named entry) {
-        Fields fields = entry.value().fields("title", "steps", "expect");
-        String name = Names.plain(entry.key(), "case");
+    private Case read(Foreach.Row row) {
+        Cursor cursor = row.value();
+        Fields fields = cursor.fields("title", "tags", "foreach", "steps", "expect");
+        String name = Names.plain(row.name(), "case");
         String title = fields.text("title");
-        List<Step> done = new ArrayList<>();
         if (fields.isMapping()) {
             fields.need("steps");
-        } else if (entry.value().isNull()) {
-            entry.value().error("needs \"steps\"");
+        } else if (cursor.isNull()) {
+            cursor.error("needs \"steps\"");
         }
+        if (name != null && !names.add(name)) {
+            row.name().error("duplicate case \"" + name + "\"");
+        }
+        CaseScope inside = new CaseScope(scope, programs);
+        ExpectationReader expectations = new ExpectationReader(inside);
+        StepReader steps = new StepReader(inside, expectations);
+        List<Step> done = new ArrayList<>();
         for (Cursor item : fields.items("steps")) {
             Step step = steps.read(item);
             if (step != null) {
@@ -41,6 +62,19 @@ final class CaseReader {
         for (Cursor item : fields.items("expect")) {
             expected.addAll(expectations.read(item));
         }
-        return new Case(name == null ? "" : name, title == null ? entry.name() : title, done, expected);
+        return new Case(name == null ? "" : name, title == null ? "" + name : title, tags(fields), done, expected);
+    }
+
+    private static List<String> tags(Fields fields) {
+        List<String> tags = new ArrayList<>();
+        for (Cursor item : fields.items("tags")) {
+            for (Cursor word : item.words()) {
+                String tag = Names.plain(word, "tag");
+                if (tag != null) {
+                    tags.add(tag);
+                }
+            }
+        }
+        return tags;
     }
 }

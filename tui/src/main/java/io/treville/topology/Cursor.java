@@ -45,6 +45,16 @@ final class Cursor {
         return new Cursor(yaml, part, problems);
     }
 
+    /** Another value in the same part. */
+    Cursor with(Yaml other) {
+        return new Cursor(other, where, problems);
+    }
+
+    /** What an entry of this mapping holds. */
+    Cursor below(Yaml.Entry entry) {
+        return new Cursor(entry.value(), where.child(entry.key()), problems);
+    }
+
     void environment(String message) {
         problems.add(Diagnostic.Kind.ENVIRONMENT, yaml.at(), where, message);
     }

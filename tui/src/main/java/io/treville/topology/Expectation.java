@@ -1,5 +1,7 @@
 package io.treville.topology;
 
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ public sealed interface Expectation {
         }
     }
 
+    /** How many of the trace lines of one node satisfy a condition; the others are not looked at. */
+    record TraceLines(String node, Condition which, Count count) implements Expectation {}
+
     /**
      * What the {@code ioam6_gob} tracepoint saw of the payload at one node: exactly {@code times} runs, each with this
      * change. {@code times} 0 means that no program may run there.
@@ -29,21 +34,78 @@ public sealed interface Expectation {
             String node, @Nullable String before, @Nullable String after, int times) implements Expectation {}
 
     /**
-     * Fields of the packets that arrived at an interface while the steps ran. Every packet that matches {@code where}
-     * must have the fields of {@code fields}, and there must be exactly {@code count} (-1: at least one).
+     * Fields of the packets that passed an interface while the steps ran. Every packet that {@code where} selects must
+     * satisfy {@code fields}; {@code count} is how many are selected.
      *
-     * @param where paths and values that select packets ({@code icmpv6.type == 128})
-     * @param fields decoder paths and the values they must have ({@code ioam.gob.schema: 77}); the value
-     *     {@code absent} demands that the path is not there
+     * @param where decoder paths and what selects a packet ({@code icmpv6.type: 128})
+     * @param fields decoder paths and what they must be ({@code ioam.gob.schema: 77})
+     * @param distinct decoder paths, and how many different values they must have among the selected packets
      */
-    record Packets(String node, String dev, Map<String, String> where, Map<String, String> fields, int count)
+    record Packets(
+            String node,
+            String dev,
+            Direction direction,
+            Map<String, Condition> where,
+            Map<String, Condition> fields,
+            Map<String, Count> distinct,
+            Count count)
             implements Expectation {
         public Packets {
             where = Ordered.copyOf(where);
             fields = Ordered.copyOf(fields);
+            distinct = Ordered.copyOf(distinct);
         }
     }
 
-    /** A map entry of a loaded program, read after the steps; the value as printed, fields by BTF where known. */
-    record MapEntry(String node, String program, String map, String key, String value) implements Expectation {}
+    /** Which way packets pass an interface. */
+    enum Direction {
+        IN,
+        OUT,
+        BOTH
+    }
+
+    /**
+     * A map entry of a loaded program, read after the steps.
+     *
+     * @param value what the whole entry must be, as printed, typed by BTF where known
+     * @param fields what its parts must be, by path ({@code min}, {@code hops[0].id})
+     */
+    record MapEntry(String node, String program, String map, String key, Condition value, Map<String, Condition> fields)
+            implements Expectation {
+        public MapEntry {
+            fields = Ordered.copyOf(fields);
+        }
+    }
+
+    /**
+     * A command that an {@code exec} step started under a name: how it ended, and what it wrote.
+     *
+     * @param status its exit status; {@link Condition#ANY} also accepts one that still runs
+     */
+    record CommandResult(String name, Condition status, Condition output, Condition error) implements Expectation {}
+
+    /** Whether one address answers an echo request from a node. */
+    record Reachable(String node, InetAddress to, @Nullable InetAddress source, boolean reachable)
+            implements Expectation {}
+
+    /** Whether an interface is up and has a carrier. */
+    record LinkState(String node, String dev, boolean up) implements Expectation {}
+
+    /**
+     * How much a counter of the kernel grew while the case ran.
+     *
+     * @param name {@code Ip6InReceives} (of /proc/net/snmp6, snmp or netstat), or {@code DEV.rx_packets} (/proc/net/dev)
+     */
+    record Counter(String node, String name, Condition growth) implements Expectation {}
+
+    /**
+     * How long a step took.
+     *
+     * @param step its number, from 1
+     * @param most before scaling to a slow guest
+     */
+    record Took(int step, Duration least, Duration most) implements Expectation {}
+
+    /** One whose failure is shown, and does not fail the case. */
+    record Soft(Expectation expectation) implements Expectation {}
 }

@@ -1,51 +1,70 @@
 package io.treville.topology;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a case expects, each a mapping: {@code {trace: {athos: cnt 0 -> 1}, times: 5}}, {@code {gob: none}}, … */
 final class ExpectationReader {
     private static final int MOST_TIMES = 1_000_000;
+    private static final String[] KINDS = {
+        "trace", "gob", "packets", "map", "exec", "reachable", "link", "counter", "took"
+    };
 
     private final Scope scope;
+    private final PacketsReader packets;
+    private final StateReader states;
 
-    ExpectationReader(Scope scope) {
-        this.scope = scope;
+    ExpectationReader(CaseScope scope) {
+        this.scope = scope.scope;
+        this.packets = new PacketsReader(scope);
+        this.states = new StateReader(scope);
     }
 
     /** One item may speak of several nodes: an expectation for each. */
     List<Expectation> read(Cursor cursor) {
-        Fields fields = cursor.fields("trace", "gob", "packets", "map", "times");
-        List<Expectation> expectations = new ArrayList<>();
-        Cursor trace = fields.get("trace");
-        Cursor gob = fields.get("gob");
-        Cursor packets = fields.get("packets");
-        Cursor map = fields.get("map");
-        int given = (trace == null ? 0 : 1) + (gob == null ? 0 : 1) + (packets == null ? 0 : 1) + (map == null ? 0 : 1);
-        if (given != 1) {
-            if (fields.isMapping() || cursor.isNull()) {
-                cursor.error("needs one of \"trace\", \"gob\", \"packets\" and \"map\"");
-            }
-            return expectations;
+        Fields fields = cursor.fields(
+                "trace", "gob", "packets", "map", "exec", "reachable", "link", "counter", "took", "times", "soft");
+        List<Expectation> found = new ArrayList<>();
+        String kind = kind(fields);
+        Cursor value = kind == null ? null : fields.get(kind);
+        if (kind == null || value == null) {
+            return found;
         }
         Cursor timesAt = fields.get("times");
         int times = timesAt == null ? 1 : timesAt.integer(0, MOST_TIMES, 1);
-        if (timesAt != null && trace == null && gob == null) {
+        if (timesAt != null && !kind.equals("trace") && !kind.equals("gob")) {
             timesAt.error("\"times\" belongs to \"trace\" and \"gob\"");
         }
-        if (trace != null) {
-            trace(trace, times, expectations);
-        } else if (gob != null) {
-            gob(gob, times, expectations);
-        } else if (packets != null) {
-            add(expectations, packets(packets));
-        } else if (map != null) {
-            add(expectations, map(map));
+        switch (kind) {
+            case "trace" -> trace(value, times, found);
+            case "gob" -> gob(value, times, found);
+            case "packets" -> add(found, packets.read(value));
+            default -> add(found, states.read(kind, value));
         }
-        return expectations;
+        if (fields.flag("soft", false)) {
+            found.replaceAll(Expectation.Soft::new);
+        }
+        return found;
+    }
+
+    /** The one kind that an item is of; reported when there is none, or there are two. */
+    private static @Nullable String kind(Fields fields) {
+        String found = null;
+        int given = 0;
+        for (String kind : KINDS) {
+            if (fields.has(kind)) {
+                found = kind;
+                given++;
+            }
+        }
+        if (given == 1) {
+            return found;
+        }
+        if (fields.isMapping() || fields.self().isNull()) {
+            fields.self().error("needs one of " + String.join(", ", KINDS));
+        }
+        return null;
     }
 
     private static void add(List<Expectation> expectations, @Nullable Expectation expectation) {
@@ -66,21 +85,41 @@ final class ExpectationReader {
         }
         for (Cursor.Named named : cursor.entries("\"none\", or a mapping of nodes to trace lines")) {
             Scope.NodeScope node = scope.node(named.key());
-            List<String> lines = new ArrayList<>();
-            boolean none = named.value().is("none");
-            for (Cursor item : named.value().items()) {
-                String line = item.text();
-                if (line != null && !none) {
-                    lines.add(line);
-                }
-            }
-            if (lines.isEmpty() && !none) {
-                named.value().error("expected a trace line, a list of them, or \"none\"");
-            }
+            Expectation expectation = named.value().isMapping()
+                    ? lines(node == null ? "" : node.name, named.value())
+                    : exactly(node == null ? "" : node.name, named.value(), times);
             if (node != null) {
-                expectations.add(new Expectation.Trace(node.name, lines, none ? 0 : times));
+                expectations.add(expectation);
             }
         }
+    }
+
+    private static Expectation exactly(String node, Cursor cursor, int times) {
+        List<String> lines = new ArrayList<>();
+        boolean none = cursor.is("none");
+        for (Cursor item : cursor.items()) {
+            String line = item.text();
+            if (line != null && !none) {
+                lines.add(line);
+            }
+        }
+        if (lines.isEmpty() && !none) {
+            cursor.error("expected a trace line, a list of them, or \"none\"");
+        }
+        return new Expectation.Trace(node, lines, none ? 0 : times);
+    }
+
+    /** {@code {matches: "cnt [0-9]+", count: 5}}: how many lines are such. */
+    private static Expectation lines(String node, Cursor cursor) {
+        Fields fields = cursor.fields("equals", "contains", "lacks", "matches", "count");
+        List<Condition.Test> tests = new ArrayList<>();
+        Cursor equal = fields.get("equals");
+        if (equal != null) {
+            tests.add(new Condition.Test.Equal(ConditionReader.text(equal)));
+        }
+        ConditionReader.words(fields, tests);
+        Count count = ConditionReader.count(fields, "count", Count.SOME);
+        return new Expectation.TraceLines(node, new Condition(null, tests), count);
     }
 
     /** {@code none} is for every node that has a schema. */
@@ -130,68 +169,5 @@ final class ExpectationReader {
             cursor.error("\"" + text + "\" is no payload: hex, in words of 8 digits");
         }
         return text.toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private @Nullable Expectation packets(Cursor cursor) {
-        Fields fields = cursor.fields("at", "where", "fields", "count");
-        Cursor at = fields.need("at");
-        LinkEnd end = at == null ? null : end(at);
-        Map<String, String> where = texts(fields.entries("where", "a mapping of paths to values"));
-        Map<String, String> demanded = texts(fields.entries("fields", "a mapping of paths to values"));
-        int count = fields.integer("count", 0, MOST_TIMES, -1);
-        return end == null ? null : new Expectation.Packets(end.node(), end.name(), where, demanded, count);
-    }
-
-    /** {@code INTERFACE}, or {@code NODE INTERFACE} where nodes share the name. */
-    private @Nullable LinkEnd end(Cursor at) {
-        List<Cursor> words = at.words();
-        if (words.size() == 2) {
-            Scope.NodeScope node = scope.node(words.getFirst());
-            String device = node == null ? null : node.device(words.getLast());
-            return node == null || device == null ? null : node.end(device);
-        }
-        String typed = at.text();
-        List<String> known = new ArrayList<>();
-        LinkEnd found = null;
-        for (Scope.NodeScope node : scope.all()) {
-            for (LinkEnd end : node.ends) {
-                known.add(end.name());
-                if (end.name().equals(typed)) {
-                    if (found != null) {
-                        at.error("both " + found.node() + " and " + node.name + " have \"" + typed
-                                + "\": say NODE INTERFACE");
-                        return null;
-                    }
-                    found = end;
-                }
-            }
-        }
-        if (found == null && typed != null) {
-            Names.unknown(at, "interface", typed, known);
-        }
-        return found;
-    }
-
-    private @Nullable Expectation map(Cursor cursor) {
-        Fields fields = cursor.fields("node", "program", "map", "key", "value");
-        Scope.NodeScope node = scope.node(fields.need("node"));
-        Cursor programAt = fields.need("program");
-        String program = node == null || programAt == null ? null : node.program(programAt, Program.Type.AUTO);
-        Cursor map = fields.need("map");
-        Cursor key = fields.need("key");
-        Cursor value = fields.need("value");
-        String name = map == null ? null : map.text();
-        if (node == null || program == null || name == null || key == null || value == null) {
-            return null;
-        }
-        return new Expectation.MapEntry(node.name, program, name, TextValue.of(key), TextValue.of(value));
-    }
-
-    private static Map<String, String> texts(List<Cursor.Named> entries) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Cursor.Named entry : entries) {
-            texts.put(entry.name(), TextValue.of(entry.value()));
-        }
-        return texts;
     }
 }

@@ -130,6 +130,15 @@ public final class IpCommands {
             return "# " + delete.node() + ": program " + delete.program() + ": delete map " + delete.map() + "["
                     + delete.key() + "] (ip writes no maps; bpftool map delete does)";
         }
+        if (operation instanceof Operation.SetBlackhole set) {
+            return new Words("tc", "-n", set.node(), "qdisc")
+                    .add("replace", "dev", set.dev(), "root", "blackhole")
+                    .toString();
+        }
+        if (operation instanceof Operation.SendFrame send) {
+            return "# " + send.node() + ": " + send.count() + " frames of "
+                    + send.frame().length() / 2 + " octets on " + send.dev() + " (ip sends no frames)";
+        }
         throw new IllegalArgumentException("no command for " + operation);
     }
 

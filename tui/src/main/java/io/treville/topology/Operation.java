@@ -55,6 +55,9 @@ public sealed interface Operation {
     /** Sets, or with null removes, the impairment of packets that leave through a device. */
     record SetNetem(String node, String dev, @Nullable Netem netem) implements Operation {}
 
+    /** Lets nothing leave through a device, until {@link SetNetem} says otherwise. */
+    record SetBlackhole(String node, String dev) implements Operation {}
+
     record AddIoamNamespace(
             String node,
             int id,
@@ -91,4 +94,12 @@ public sealed interface Operation {
 
     /** Deletes a map entry of a loaded program; that there is none is an error. */
     record DeleteMapEntry(String node, String program, String map, String key) implements Operation {}
+
+    /**
+     * Sends a frame out of an interface as it is (packet(7)).
+     *
+     * @param frame from the Ethernet header on, in hex
+     * @param count how often
+     */
+    record SendFrame(String node, String dev, String frame, int count) implements Operation {}
 }

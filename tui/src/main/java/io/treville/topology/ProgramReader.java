@@ -26,7 +26,9 @@ final class ProgramReader {
         }
     }
 
-    private @Nullable Program program(Cursor.Named named, Scope.NodeScope node) {
+    /** One program, which is not made known to its node. */
+    @Nullable
+    Program program(Cursor.Named named, Scope.NodeScope node) {
         Fields fields = named.value().fields("object", "section", "type", "rodata", "maps", "attach", "samples");
         String name = Names.plain(named.key(), "program");
         if (named.value().isNull()) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
     private final Map<String, NodeScope> nodes = new LinkedHashMap<>();
     private final Map<String, String> addresses = new HashMap<>();
+    private List<Link> links = List.of();
 
     /** An address of an interface. */
     record Held(String dev, Prefix prefix) {}
@@ -115,10 +116,11 @@ final class Scope {
     }
 
     /** Nodes come in the order of the drawing: as the links name them, then those without a link. */
-    void order(List<Link> links) {
+    void order(List<Link> drawn) {
+        links = drawn;
         Map<String, NodeScope> before = new LinkedHashMap<>(nodes);
         nodes.clear();
-        for (Link link : links) {
+        for (Link link : drawn) {
             take(before, link.from().node());
             take(before, link.to().node());
         }
@@ -130,6 +132,10 @@ final class Scope {
         if (node != null) {
             nodes.put(name, node);
         }
+    }
+
+    List<Link> links() {
+        return links;
     }
 
     Iterable<NodeScope> all() {

@@ -1,12 +1,13 @@
 package io.treville.topology;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing a {@link Case} does. */
 public sealed interface Step {
-    /** The node it is done in. */
+    /** The node it is done in; empty where it is of no node. */
     String node();
 
     /** Adds a route, or replaces the one with the same destination, table and metric. */
@@ -32,18 +33,40 @@ public sealed interface Step {
             int intervalMillis,
             int size,
             int hopLimit,
-            int replies)
+            Count replies)
             implements Step {}
 
     /**
      * A command in the node's namespace.
      *
+     * @param name what expectations call it, or empty
      * @param argv program and arguments; no shell takes part
+     * @param input what it reads on standard input
+     * @param background it goes on while the next steps run, at the latest until the end of the case
      * @param status the exit status it must end with
+     * @param output what it must have written to standard output
+     * @param error what it must have written to standard error
      */
-    record Exec(String node, List<String> argv, int status) implements Step {
+    record Exec(
+            String node,
+            String name,
+            List<String> argv,
+            String input,
+            boolean background,
+            Condition status,
+            Condition output,
+            Condition error)
+            implements Step {
         public Exec {
             argv = List.copyOf(argv);
+        }
+    }
+
+    /** Ends a command that runs in the background by a signal (signal(7)), and waits until it has ended. */
+    record Stop(String name, int signal) implements Step {
+        @Override
+        public String node() {
+            return "";
         }
     }
 
@@ -59,4 +82,92 @@ public sealed interface Step {
 
     /** Binds a GOB schema to an IOAM namespace, or with null unbinds. */
     record BindSchema(String node, int namespace, @Nullable Integer schema) implements Step {}
+
+    /** Waits until all of this is true. */
+    record Wait(List<Expectation> conditions) implements Step {
+        public Wait {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public String node() {
+            return "";
+        }
+    }
+
+    /**
+     * Sends a frame out of an interface as it is.
+     *
+     * @param frame what is sent, from the Ethernet header on; in hex
+     * @param peer where the frame's destination is to be the address of the interface at the other end of the link, that
+     *     end; else null
+     * @param count how often
+     */
+    record Send(
+            String node, String dev, String frame, @Nullable LinkEnd peer, int count) implements Step {}
+
+    /**
+     * Loads a program, and attaches it where it says.
+     *
+     * @param fails what the refusal must be, where it is to be refused; else null
+     */
+    record LoadProgram(
+            String node, Program program, @Nullable Condition fails) implements Step {}
+
+    /** Cuts links (nothing passes, neither way), until they are mended, at the latest at the case's end. */
+    record Cut(String what, List<LinkEnd> ends) implements Step {
+        public Cut {
+            ends = List.copyOf(ends);
+        }
+
+        @Override
+        public String node() {
+            return "";
+        }
+    }
+
+    /** Undoes {@link Cut}: the links are again as the topology says. */
+    record Mend(String what, List<LinkEnd> ends) implements Step {
+        public Mend {
+            ends = List.copyOf(ends);
+        }
+
+        @Override
+        public String node() {
+            return "";
+        }
+    }
+
+    /** Starts or stops to capture at an interface; what expectations look at is captured without. */
+    record Capture(String node, String dev, boolean on) implements Step {}
+
+    /** Says something to who looks on. */
+    record Caption(String text) implements Step {
+        @Override
+        public String node() {
+            return "";
+        }
+    }
+
+    /** Waits for a person to go on; passed over where there is none. */
+    record Pause(String text) implements Step {
+        @Override
+        public String node() {
+            return "";
+        }
+    }
+
+    /**
+     * Another step with limits.
+     *
+     * @param deadline what it may take, before scaling to a slow guest; null for the step's own
+     * @param retries how often it is tried again after a failure
+     * @param soft a failure is shown, and does not end the case
+     */
+    record Limited(Step step, @Nullable Duration deadline, int retries, boolean soft) implements Step {
+        @Override
+        public String node() {
+            return step.node();
+        }
+    }
 }

@@ -1,20 +1,32 @@
 package io.treville.topology;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Steps of a case, each a mapping with one key that says what is done: {@code {ping: {from: athos, to: db22::2}}}. */
+/**
+ * Steps of a case, each a mapping with one key that says what is done: {@code {ping: {from: athos, to: db22::2}}}, and
+ * beside it what limits it: {@code deadline}, {@code retries}, {@code soft}.
+ */
 final class StepReader {
     private static final int MOST_PACKETS = 1_000_000;
     private static final int LARGEST_PING = 65_507;
     private static final int DEFAULT_INTERVAL_MICROS = 50_000;
+    private static final int MOST_RETRIES = 1000;
+    private static final List<String> LIMITS = List.of("deadline", "retries", "soft");
 
     private final Scope scope;
+    private final CommandReader commands;
+    private final FaultReader faults;
+    private final WaitReader waits;
 
-    StepReader(Scope scope) {
-        this.scope = scope;
+    StepReader(CaseScope scope, ExpectationReader expectations) {
+        this.scope = scope.scope;
+        this.commands = new CommandReader(scope);
+        this.faults = new FaultReader(scope);
+        this.waits = new WaitReader(expectations);
     }
 
     @Nullable
@@ -22,51 +34,104 @@ final class StepReader {
         Fields fields = cursor.fields(
                 "ping",
                 "exec",
+                "stop",
                 "set-route",
                 "delete-route",
                 "set-map",
                 "set-link",
                 "set-sysctl",
                 "set-netem",
-                "bind-schema");
+                "bind-schema",
+                "wait",
+                "send",
+                "load-program",
+                "cut",
+                "mend",
+                "capture",
+                "caption",
+                "pause",
+                "deadline",
+                "retries",
+                "soft");
+        String kind = kind(cursor);
+        Cursor value = kind == null ? null : fields.get(kind);
+        if (kind == null) {
+            return null;
+        }
+        if (value == null) {
+            cursor.error("\"" + kind + "\" says nothing");
+            return null;
+        }
+        Step step = step(kind, value);
+        return step == null ? null : limited(step, fields);
+    }
+
+    /** The one key that says what is done; reported when there is none, or there are two. */
+    private static @Nullable String kind(Cursor cursor) {
         if (!(cursor.yaml() instanceof Yaml.Mapping mapping)) {
             if (cursor.isNull()) {
                 cursor.error("an empty step");
             }
             return null;
         }
-        if (mapping.entries().size() != 1) {
-            cursor.error("a step is one thing, not " + mapping.entries().size() + "; put each into an item of its own");
+        String kind = null;
+        int kinds = 0;
+        for (Yaml.Entry entry : mapping.entries()) {
+            if (!LIMITS.contains(entry.key())) {
+                kind = entry.key();
+                kinds++;
+            }
+        }
+        if (kinds != 1) {
+            cursor.error("a step is one thing, not " + kinds + "; put each into an item of its own");
             return null;
         }
-        String kind = mapping.entries().getFirst().key();
-        Cursor value = fields.get(kind);
-        if (value == null) {
-            cursor.error("\"" + kind + "\" says nothing");
-            return null;
+        return kind;
+    }
+
+    private static Step limited(Step step, Fields fields) {
+        Cursor deadline = fields.get("deadline");
+        int retries = fields.integer("retries", 0, MOST_RETRIES, 0);
+        boolean soft = fields.flag("soft", false);
+        if (deadline == null && retries == 0 && !soft) {
+            return step;
         }
+        Duration limit = deadline == null ? null : Duration.of(deadline.micros(0), ChronoUnit.MICROS);
+        return new Step.Limited(step, limit, retries, soft);
+    }
+
+    private @Nullable Step step(String kind, Cursor value) {
         return switch (kind) {
             case "ping" -> ping(value);
-            case "exec" -> exec(value);
+            case "exec" -> commands.exec(value);
+            case "stop" -> commands.stop(value);
             case "set-route", "delete-route" -> route(value, kind.equals("set-route"));
             case "set-map" -> setMap(value);
             case "set-link" -> setLink(value);
             case "set-sysctl" -> setSysctl(value);
             case "set-netem" -> setNetem(value);
             case "bind-schema" -> bindSchema(value);
+            case "wait" -> waits.read(value);
+            case "send" -> faults.send(value);
+            case "load-program" -> faults.load(value);
+            case "cut", "mend" -> faults.links(value, kind.equals("cut"));
+            case "capture" -> faults.capture(value);
+            case "caption" -> WaitReader.caption(value);
+            case "pause" -> WaitReader.pause(value);
             default -> null;
         };
     }
 
     private @Nullable Step ping(Cursor cursor) {
-        Fields fields = cursor.fields("from", "to", "source", "count", "interval", "size", "hop-limit", "replies");
+        Fields fields =
+                cursor.fields("from", "to", "source", "count", "interval", "size", "hop-limit", "replies", "loss");
         Scope.NodeScope node = scope.node(fields.need("from"));
         Cursor toAt = fields.need("to");
         InetAddress to = toAt == null ? null : toAt.address();
         int count = fields.integer("count", 1, MOST_PACKETS, 1);
         Cursor interval = fields.get("interval");
         int micros = interval == null ? DEFAULT_INTERVAL_MICROS : interval.micros(DEFAULT_INTERVAL_MICROS);
-        int replies = fields.integer("replies", 0, MOST_PACKETS, count);
+        Count replies = replies(fields, count);
         Cursor sourceAt = fields.get("source");
         InetAddress source = sourceAt == null ? null : source(sourceAt, node);
         int size = fields.integer("size", 0, LARGEST_PING, -1);
@@ -74,6 +139,34 @@ final class StepReader {
         return node == null || to == null
                 ? null
                 : new Step.Ping(node.name, to, source, count, micros / 1000, size, hopLimit, replies);
+    }
+
+    /** How many replies must come: as many as requests, or {@code replies}, or by {@code loss}. */
+    private static Count replies(Fields fields, int count) {
+        Cursor loss = fields.get("loss");
+        if (loss == null) {
+            return ConditionReader.count(fields, "replies", Count.exactly(count));
+        }
+        if (fields.has("replies")) {
+            loss.error("\"loss\" and \"replies\" say the same: keep one");
+        }
+        if (!loss.isMapping()) {
+            return Count.exactly(count - lost(loss.percent(), count));
+        }
+        Fields range = loss.fields("at-least", "at-most");
+        Cursor least = range.get("at-least");
+        Cursor most = range.get("at-most");
+        int fewest = least == null ? 0 : lost(least.percent(), count);
+        int highest = most == null ? count : lost(most.percent(), count);
+        if (highest < fewest) {
+            loss.error("\"at-most\" and \"at-least\" exclude each other");
+            return Count.exactly(count);
+        }
+        return new Count(count - highest, count - fewest);
+    }
+
+    private static int lost(double percent, int count) {
+        return (int) Math.round(percent * count / 100);
     }
 
     private static @Nullable InetAddress source(Cursor cursor, Scope.@Nullable NodeScope node) {
@@ -93,27 +186,6 @@ final class StepReader {
         }
         cursor.error(Addresses.text(source) + " is no address of " + node.name);
         return source;
-    }
-
-    /** A command is a list of words, or a text that is split at blanks; no shell takes part. */
-    private @Nullable Step exec(Cursor cursor) {
-        Fields fields = cursor.fields("node", "command", "status");
-        Scope.NodeScope node = scope.node(fields.need("node"));
-        Cursor command = fields.need("command");
-        int status = fields.integer("status", 0, 255, 0);
-        List<String> argv = new ArrayList<>();
-        if (command != null) {
-            for (Cursor word : command.isList() ? command.items() : command.words()) {
-                String text = word.text();
-                if (text != null) {
-                    argv.add(text);
-                }
-            }
-            if (argv.isEmpty()) {
-                command.error("an empty command");
-            }
-        }
-        return node == null || argv.isEmpty() ? null : new Step.Exec(node.name, argv, status);
     }
 
     private @Nullable Step route(Cursor cursor, boolean set) {

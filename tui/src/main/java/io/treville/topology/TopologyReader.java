@@ -49,7 +49,8 @@ final class TopologyReader {
             cursor.error("no nodes: needs \"nodes\" or \"links\"");
         }
         List<Node> drafts = nodes(nodeDefaults);
-        List<Case> cases = new CaseReader(scope).read(fields.entries("cases", "a mapping of case names to cases"));
+        List<Case> cases = new CaseReader(scope, new ProgramReader(objects))
+                .read(fields.entries("cases", "a mapping of case names to cases"));
         List<Node> resolved = withPrograms(drafts, options);
         return new Topology(
                 name == null ? "" : name, title == null ? "" + name : title, place, options, resolved, links, cases);

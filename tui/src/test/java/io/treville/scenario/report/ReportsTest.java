@@ -31,7 +31,8 @@ class ReportsTest {
         report.on(3, new LabEvent.StepEnded("good", 1, "5 pings", true, "5 of 5 replies", Duration.ofMillis(40)));
         report.on(4, new LabEvent.CaseEnded("good", Verdict.PASSED, "", Duration.ofMillis(50)));
         report.on(5, new LabEvent.CaseStarted("bad #1", "", 1));
-        report.on(6, new LabEvent.ExpectationChecked("bad #1", 1, "athos <prints>", false, "4 lines, expected 5"));
+        report.on(
+                6, new LabEvent.ExpectationChecked("bad #1", 1, "athos <prints>", false, "4 lines, expected 5", false));
         report.on(7, new LabEvent.CaseEnded("bad #1", Verdict.FAILED, "1 expectations failed", Duration.ofMillis(9)));
         report.on(8, new LabEvent.LabEnded(1, 1, 0, Duration.ofMillis(2300)));
     }

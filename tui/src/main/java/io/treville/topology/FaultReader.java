@@ -1,0 +1,108 @@
+package io.treville.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that interfere: {@code send}, {@code load-program}, {@code cut}, {@code mend}, {@code capture}. */
+final class FaultReader {
+    private static final int MOST_FRAMES = 100_000;
+
+    private final CaseScope scope;
+
+    FaultReader(CaseScope scope) {
+        this.scope = scope;
+    }
+
+    @Nullable
+    Step send(Cursor cursor) {
+        Fields fields = cursor.fields("at", "frame", "fields", "count");
+        LinkEnd end = scope.end(fields.need("at"));
+        Cursor hex = fields.get("frame");
+        Cursor parts = fields.get("fields");
+        int count = fields.integer("count", 1, MOST_FRAMES, 1);
+        if (fields.isMapping() && (hex == null) == (parts == null)) {
+            cursor.error("needs one of \"frame\" and \"fields\"");
+            return null;
+        }
+        FrameReader.Frame frame = hex != null ? FrameReader.hex(hex) : parts != null ? FrameReader.fields(parts) : null;
+        if (end == null || frame == null) {
+            return null;
+        }
+        LinkEnd peer = frame.toPeer() ? scope.peer(end.node(), end.name()) : null;
+        return new Step.Send(end.node(), end.name(), frame.hex(), peer, count);
+    }
+
+    /** {@code {node: r1, program: {writer: {object: …, section: …}}, fails: invalid}}. */
+    @Nullable
+    Step load(Cursor cursor) {
+        Fields fields = cursor.fields("node", "program", "fails");
+        Scope.NodeScope node = scope.scope.node(fields.need("node"));
+        Cursor programAt = fields.need("program");
+        Cursor fails = fields.get("fails");
+        if (node == null || programAt == null) {
+            return null;
+        }
+        List<Cursor.Named> named = programAt.entries("a mapping of one name to a program");
+        if (named.size() != 1) {
+            programAt.error("needs one program, not " + named.size());
+            return null;
+        }
+        Program program = scope.programs.program(named.getFirst(), node);
+        if (program != null && node.programs.containsKey(program.name())) {
+            programAt.error(node.name + " has a program \"" + program.name() + "\" already");
+        }
+        return program == null ? null : new Step.LoadProgram(node.name, program, refusal(fails));
+    }
+
+    /** A text alone is a part of the message. */
+    private static @Nullable Condition refusal(@Nullable Cursor fails) {
+        if (fails == null) {
+            return null;
+        }
+        return fails.isMapping()
+                ? ConditionReader.read(fails)
+                : Condition.of(new Condition.Test.Contains(ConditionReader.text(fails)));
+    }
+
+    /** {@code {cut: {link: a-b}}} is one link, {@code {cut: {node: b}}} all links of a node. */
+    @Nullable
+    Step links(Cursor cursor, boolean cut) {
+        Fields fields = cursor.fields("link", "node");
+        Cursor linkAt = fields.get("link");
+        Cursor nodeAt = fields.get("node");
+        if (fields.isMapping() && (linkAt == null) == (nodeAt == null)) {
+            cursor.error("needs one of \"link\" and \"node\"");
+            return null;
+        }
+        List<LinkEnd> ends = new ArrayList<>();
+        Scope.NodeScope node = nodeAt == null ? null : scope.scope.node(nodeAt);
+        String wanted = linkAt == null ? null : linkAt.text();
+        List<String> known = new ArrayList<>();
+        for (Link link : scope.scope.links()) {
+            known.add(link.name());
+            boolean ofNode = node != null
+                    && (link.from().node().equals(node.name) || link.to().node().equals(node.name));
+            if (ofNode || link.name().equals(wanted)) {
+                ends.add(link.from());
+                ends.add(link.to());
+            }
+        }
+        if (ends.isEmpty()) {
+            if (linkAt != null && wanted != null) {
+                Names.unknown(linkAt, "link", wanted, known);
+            }
+            return null;
+        }
+        String what = wanted != null ? "link " + wanted : "node " + (node == null ? "" : node.name);
+        return cut ? new Step.Cut(what, ends) : new Step.Mend(what, ends);
+    }
+
+    @Nullable
+    Step capture(Cursor cursor) {
+        Fields fields = cursor.fields("at", "on");
+        LinkEnd end = scope.end(fields.need("at"));
+        boolean on = fields.flag("on", true);
+        return end == null ? null : new Step.Capture(end.node(), end.name(), on);
+    }
+}

@@ -1,0 +1,178 @@
+package io.treville.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treville.capture.DecodedPacket;
+import io.treville.host.HostEvent;
+import io.treville.host.LabHost;
+import io.treville.host.LocalHost;
+import io.treville.lab.EventStream;
+import io.treville.lab.LabEvent;
+import io.treville.topology.Plan;
+import io.treville.topology.Topology;
+import io.treville.topology.TopologyFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cases in real namespaces: what must pass passes, and what must fail fails and says why. */
+@Tag("netns")
+final class CaseRunnerTest {
+    private static final String LAB = """
+            name: steps
+            links: [left fd01::1/64 -- fd01::2/64 middle, middle fd02::1/64 -- fd02::2/64 right]
+            nodes:
+              middle:
+              left: {routes: default via fd01::2}
+              right: {routes: default via fd02::1}
+            cases:
+            """;
+
+    private final List<LabEvent> events = new ArrayList<>();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private Map<String, LabEvent.CaseEnded> run(String cases) throws Exception {
+        String mark = "tvcase-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+        Path home = Path.of(System.getProperty("treville.home"));
+        Topology topology = TopologyFile.named("lab.yaml", folder, home).parse(LAB + cases.indent(2));
+        EventStream stream = new EventStream();
+        stream.add((nanos, event) -> events.add(event));
+        try (LabHost host = new LocalHost(mark::concat, folder, home, "")) {
+            host.listen(event -> {
+                if (event instanceof HostEvent.Packet packet) {
+                    DecodedPacket decoded =
+                            DecodedPacket.ofEthernet(packet.packet().frame());
+                    stream.emit(new LabEvent.Packet(packet.packet(), decoded.summary()));
+                }
+            });
+            host.apply(Plan.of(topology).operations());
+            new CaseRunner(host, stream).run(topology.cases());
+        }
+        return events.stream()
+                .filter(LabEvent.CaseEnded.class::isInstance)
+                .map(LabEvent.CaseEnded.class::cast)
+                .collect(Collectors.toMap(LabEvent.CaseEnded::name, ended -> ended));
+    }
+
+    private static LabEvent.CaseEnded of(Map<String, LabEvent.CaseEnded> ended, String name) {
+        return java.util.Objects.requireNonNull(ended.get(name), name);
+    }
+
+    private String details() {
+        StringBuilder text = new StringBuilder();
+        for (LabEvent event : events) {
+            if (event instanceof LabEvent.StepEnded || event instanceof LabEvent.ExpectationChecked) {
+                text.append(event).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void everyKindOfStepAndExpectationPasses() throws Exception {
+        Map<String, LabEvent.CaseEnded> ended = run("""
+                commands:
+                  steps:
+                    - exec: {node: left, name: cat, command: cat, input: "one two", output: "one two", error: ""}
+                    - exec: {node: left, command: [sh, -c, "echo rate=42; exit 3"], status: 3,
+                             output: {take: "rate=([0-9]+)", at-least: 40, below: 43}}
+                    - exec: {node: left, name: sleeper, background: true, command: [sh, -c, "echo ready; exec sleep 600"]}
+                    - {wait: {exec: {name: sleeper, output: ready}}, deadline: 60s}
+                    - stop: {name: sleeper, signal: INT}
+                    - exec: {node: left, name: left-over, background: true, command: sleep 600}
+                  expect:
+                    - exec: {name: cat, status: 0, output: {contains: [one, two], lacks: three, matches: "^one"}}
+                    - exec: {name: sleeper, status: {one-of: [130, 2]}}
+                    - exec: {name: left-over, status: 143}
+                    - {exec: {name: cat, status: 1}, soft: true}
+                    - took: {step: 1, at-most: 600s}
+                links:
+                  steps:
+                    - ping: {from: left, to: fd02::2, count: 4, interval: 10ms}
+                    - cut: {link: middle-right}
+                    - ping: {from: left, to: fd02::2, count: 2, interval: 10ms, loss: 100%}
+                    - wait: {reachable: {from: left, to: fd02::2, is: false}}
+                    - mend: {link: middle-right}
+                    - wait: [reachable: {from: left, to: fd02::2}, link: {node: left, dev: left-middle}]
+                    - cut: {node: right}
+                  expect:
+                    - packets: {at: right-middle, where: {icmpv6.type: 128}, fields: {ipv6.hoplimit: "< 64", ipv6.src: fd01::1},
+                                count: {at-least: 4}, distinct: {icmpv6.seq: {at-least: 4}, ipv6.dst: 1}}
+                    - packets: {at: right-middle, direction: out, where: {icmpv6.type: 129}, count: {at-least: 4}}
+                    - packets: {at: right-middle, where: {ipv6.hoplimit: 9}, count: 0}
+                    - counter: {node: middle, name: Ip6OutForwDatagrams, growth: ">= 8"}
+                    - counter: {node: middle, name: middle-left.rx_packets, growth: ">= 4"}
+                mended-by-the-end-of-the-case:
+                  steps:
+                    - send:
+                        at: left-middle
+                        fields: {ipv6.src: fd01::1, ipv6.dst: fd02::2, ipv6.flowlabel: 0x20aab, udp.srcport: 1, udp.dstport: 9,
+                                 payload: 01020304}
+                        count: 3
+                    - caption: three datagrams
+                    - pause: nobody is there
+                    - wait: {packets: {at: right-middle, where: {udp.dstport: 9}, count: 3}}
+                  expect:
+                    - packets:
+                        at: right-middle
+                        where: {udp.dstport: 9}
+                        fields: {ipv6.flowlabel: {mask: 0x2ff00, equals: 0x20a00}, ipv6.hoplimit: 63, udp.length: 12}
+                        count: 3
+                """);
+        assertThat(ended.values()).as(details()).hasSize(3).allMatch(each -> each.verdict() == LabEvent.Verdict.PASSED);
+        assertThat(events).contains(new LabEvent.Caption("mended-by-the-end-of-the-case", "three datagrams"));
+        assertThat(events).contains(new LabEvent.CommandOutput("commands", "cat", "one two", ""));
+    }
+
+    @Test
+    void whatIsNotSoFailsAndSaysWhatItWas() throws Exception {
+        Map<String, LabEvent.CaseEnded> ended = run("""
+                output:
+                  steps: [exec: {node: left, command: echo 41, output: "> 41"}]
+                status:
+                  steps: [{exec: {node: left, command: "false"}, retries: 2}]
+                late:
+                  steps: [{wait: {reachable: {from: left, to: fd99::1}}, deadline: 1ms}]
+                slow:
+                  steps: [{exec: {node: left, command: sleep 600}, deadline: 10ms}]
+                soft:
+                  steps:
+                    - {exec: {node: left, command: "false"}, soft: true}
+                  expect:
+                    - {link: {node: left, dev: left-middle, up: false}, soft: true}
+                packets:
+                  steps: [ping: {from: left, to: fd01::2}]
+                  expect:
+                    - packets: {at: middle-left, where: {icmpv6.type: 128}, fields: {ipv6.hoplimit: {above: 64}}}
+                    - packets: {at: middle-left, where: {icmpv6.type: 128}, count: 0}
+                    - packets: {at: middle-left, where: {icmpv6.type: 128}, distinct: {icmpv6.seq: 2}}
+                    - counter: {node: left, name: NoSuchCounter, growth: 0}
+                    - trace: {left: {matches: x, count: {at-least: 1}}}
+                """);
+        assertThat(of(ended, "output").detail()).endsWith("output is '41', expected > 41");
+        assertThat(of(ended, "status").detail()).endsWith("status 1, expected 0, attempt 3");
+        assertThat(of(ended, "late").detail()).contains("not within 1 ms: left reaches fd99::1: does not answer");
+        assertThat(of(ended, "slow").detail()).contains("10 ms");
+        assertThat(of(ended, "soft").verdict()).isEqualTo(LabEvent.Verdict.PASSED);
+        assertThat(events.stream()
+                        .filter(LabEvent.ExpectationChecked.class::isInstance)
+                        .map(LabEvent.ExpectationChecked.class::cast)
+                        .filter(check -> check.name().equals("packets"))
+                        .map(LabEvent.ExpectationChecked::detail))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("packet 1: ipv6.hoplimit is 64, not > 64 in "),
+                        second -> assertThat(second).matches("1 packets of \\d+, expected none"),
+                        third -> assertThat(third).endsWith(" with 1 different values of icmpv6.seq, expected 2"),
+                        fourth -> assertThat(fourth).startsWith("left has no counter NoSuchCounter"),
+                        fifth -> assertThat(fifth).isEqualTo("0 of 0 lines, expected at least one"));
+    }
+}
