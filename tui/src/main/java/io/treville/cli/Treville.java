@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExecCommand.class,
             LabProcessCommand.class,
+            TunnelCommand.class,
             ValidateCommand.class,
             PlanCommand.class,
             GraphCommand.class,
