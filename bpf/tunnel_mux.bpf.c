@@ -44,9 +44,6 @@ enum tunnel_type {
 #ifndef TUNNEL_TTL
 #define TUNNEL_TTL 64
 #endif
-#ifndef TUNNEL_VXLAN_FLAGS
-#define TUNNEL_VXLAN_FLAGS VXLAN_VALID_VNI
-#endif
 #ifndef TUNNEL_PUSHED
 #define TUNNEL_PUSHED(info) ((info)->vlan_id)
 #endif
@@ -58,9 +55,6 @@ enum tunnel_type {
 #endif
 #ifndef TUNNEL_UNKNOWN
 #define TUNNEL_UNKNOWN XDP_PASS
-#endif
-#ifndef TUNNEL_INNER_MAC
-#define TUNNEL_INNER_MAC(info) ((info)->inner_dest_mac)
 #endif
 
 struct tunnel_key {
@@ -199,7 +193,7 @@ static __always_inline int wrap(struct xdp_md *ctx, const struct tunnel_info *in
 
 	if ((void *)(inner + 1) > end)
 		return XDP_PASS;
-	__builtin_memcpy(inner->h_dest, TUNNEL_INNER_MAC(info), ETH_ALEN);
+	__builtin_memcpy(inner->h_dest, info->inner_dest_mac, ETH_ALEN);
 	if (bpf_xdp_adjust_head(ctx, -(int)sizeof(*out)))
 		return XDP_ABORTED;
 	out = (void *)(long)ctx->data;
@@ -224,7 +218,7 @@ static __always_inline int wrap(struct xdp_md *ctx, const struct tunnel_info *in
 	if (geneve)
 		out->tunnel.geneve.protocol = bpf_htons(ETHERTYPE_BRIDGING);
 	else
-		out->tunnel.vxlan_flags = TUNNEL_VXLAN_FLAGS;
+		out->tunnel.vxlan_flags = VXLAN_VALID_VNI;
 	out->tunnel.vni = bpf_htonl((__u32)info->vlan_id << 8);
 	return forward(info, info->eth0_iface);
 }

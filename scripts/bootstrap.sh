@@ -54,6 +54,8 @@ missing_packages() {
       [[ -n ${TREVILLE_QEMU:-} ]] || has qemu-system-x86_64 || echo qemu-system-x86
       has setpriv || echo util-linux
       has ping || echo iputils-ping
+      has ethtool || [[ -x /usr/sbin/ethtool ]] || echo ethtool
+      has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
       has ip || [[ -x /usr/sbin/ip || -x /sbin/ip ]] || echo iproute2
       has_file "$lib"/libbpf.so.1 || echo libbpf1
       ;;

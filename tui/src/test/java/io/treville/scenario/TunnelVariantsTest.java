@@ -1,0 +1,54 @@
+package io.treville.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treville.lab.EventStream;
+import io.treville.lab.Lab;
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabRequest;
+import io.treville.topology.Topology;
+import io.treville.topology.TopologyFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lab tunnel-mux with a program that was broken on purpose: the case that is about it fails, and no other. */
+@Tag("guest")
+class TunnelVariantsTest {
+    private static final Path HOME =
+            Path.of(System.getProperty("treville.home", "..")).toAbsolutePath().normalize();
+
+    @ParameterizedTest
+    @CsvSource({
+        "tunnel_ttl, geneve",
+        "tunnel_tag, vlan",
+        "tunnel_always, not-sent",
+        "tunnel_anytype, other-tunnel",
+        "tunnel_unknown, unknown-type"
+    })
+    void theCaseThatIsAboutItFailsAndNoOther(String variant, String failing) throws Exception {
+        Path labs = HOME.resolve("testbed-topologies");
+        String text = Files.readString(labs.resolve("tunnel-mux.yaml"))
+                .replace(
+                        "object: tunnel_mux.bpf.o, section: tunnel_pass",
+                        "object: tests/" + variant + ".bpf.o, section: tunnel_pass")
+                .replace("object: tunnel_mux.bpf.o\n", "object: tests/" + variant + ".bpf.o\n");
+        Topology topology = TopologyFile.named("tunnel-mux.yaml", labs, HOME).parse(text);
+        List<String> failed = new CopyOnWriteArrayList<>();
+        EventStream events = new EventStream();
+        events.add((nanos, event) -> {
+            if (event instanceof LabEvent.CaseEnded ended && ended.verdict() != LabEvent.Verdict.PASSED) {
+                failed.add(ended.name());
+            }
+        });
+        LabRequest request = new LabRequest(variant, topology, Topology.Place.HOST, HOME, null, null, 0);
+        try (Lab lab = Lab.of(request, events)) {
+            new CaseRunner(lab.up(), events).run(topology.cases());
+        }
+        assertThat(failed).containsExactly(failing);
+    }
+}
