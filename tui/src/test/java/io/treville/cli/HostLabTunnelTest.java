@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tunnels of a lab that is up, by the original's option names, in the real program. */
 @Tag("bpf")
-class TunnelCommandTest extends CleanMachine {
+class HostLabTunnelTest extends CleanMachine {
     private static final String TOPOLOGY = """
             name: tunnels
             on: host
