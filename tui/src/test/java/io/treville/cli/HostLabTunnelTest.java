@@ -55,10 +55,36 @@ class HostLabTunnelTest extends CleanMachine {
         Path topology = Files.writeString(folder.resolve("tunnels.yaml"), TOPOLOGY);
         wellDone(treville(List.of("up", topology.toString())));
         String added = wellDone(tunnel(
-                "add", PAIR, "--enable_logs", "0", "--redirect", "1", "--eth0_iface", "nic", "--veth_iface", "v1",
-                "--vpeer_iface", "145", "--flags", "0", "--tunnel", "GENEVE", "--vlid", "42", "--source_port", "51234",
-                "--source_ip", "10.30.30.1", "--source_mac", "68:5:ca:d4:7c:ac", "--dest_ip", "10.30.30.2", "--dest_mac",
-                "68:05:ca:d4:5c:28", "--inner_dest_mac", "9e:5c:c2:da:ee:5b"));
+                "add",
+                PAIR,
+                "--enable_logs",
+                "0",
+                "--redirect",
+                "1",
+                "--eth0_iface",
+                "nic",
+                "--veth_iface",
+                "v1",
+                "--vpeer_iface",
+                "145",
+                "--flags",
+                "0",
+                "--tunnel",
+                "GENEVE",
+                "--vlid",
+                "42",
+                "--source_port",
+                "51234",
+                "--source_ip",
+                "10.30.30.1",
+                "--source_mac",
+                "68:5:ca:d4:7c:ac",
+                "--dest_ip",
+                "10.30.30.2",
+                "--dest_mac",
+                "68:05:ca:d4:5c:28",
+                "--inner_dest_mac",
+                "9e:5c:c2:da:ee:5b"));
         assertThat(added).isEqualTo("host1: 10.7.0.1 > 10.7.0.2 in GENEVE\n");
         assertThat(wellDone(tunnel("get", PAIR)))
                 .contains("source_port     51234\n", "source_mac      68:05:ca:d4:7c:ac\n", "eth0_iface      nic\n");
@@ -76,7 +102,8 @@ class HostLabTunnelTest extends CleanMachine {
         Program.Outcome gone = tunnel("get", PAIR);
         assertThat(gone.status()).isEqualTo(ExitCode.USAGE);
         assertThat(gone.errors())
-                .containsExactly("treville: host1: 10.7.0.1 > 10.7.0.2: no such tunnel: No such file or directory (ENOENT)");
+                .containsExactly(
+                        "treville: host1: 10.7.0.1 > 10.7.0.2: no such tunnel: No such file or directory (ENOENT)");
         wellDone(treville(List.of("down")));
     }
 }
