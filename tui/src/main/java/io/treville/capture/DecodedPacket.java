@@ -12,16 +12,21 @@ public record DecodedPacket(List<Layer> layers) {
         layers = List.copyOf(layers);
     }
 
-    /** Decodes an Ethernet frame. */
+    /** Decodes an Ethernet frame; Global Opaque Blocks of unknown schema. */
     public static DecodedPacket ofEthernet(byte[] frame) {
-        Dissection dissection = new Dissection(frame);
+        return ofEthernet(frame, GobFormats.NONE);
+    }
+
+    /** Decodes an Ethernet frame. */
+    public static DecodedPacket ofEthernet(byte[] frame, GobFormats formats) {
+        Dissection dissection = new Dissection(frame, formats);
         LinkDecoder.ethernet(dissection, 0, frame.length);
         return dissection.packet();
     }
 
     /** Decodes a packet that starts with its IPv4 or IPv6 header, as LWT programs see it. */
     public static DecodedPacket ofIp(byte[] packet) {
-        Dissection dissection = new Dissection(packet);
+        Dissection dissection = new Dissection(packet, GobFormats.NONE);
         IpDecoder.eitherVersion(dissection, 0, packet.length);
         return dissection.packet();
     }

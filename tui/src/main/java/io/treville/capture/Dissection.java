@@ -16,6 +16,7 @@ final class Dissection {
     private static final HexFormat MAC = HexFormat.ofDelimiter(":");
 
     private final byte[] bytes;
+    private final GobFormats formats;
     private final List<Layer> layers = new ArrayList<>();
     private String prefix = "";
     private String name = "";
@@ -23,8 +24,9 @@ final class Dissection {
     private int length;
     private List<Field> fields = new ArrayList<>();
 
-    Dissection(byte[] bytes) {
+    Dissection(byte[] bytes, GobFormats formats) {
         this.bytes = bytes;
+        this.formats = formats;
     }
 
     DecodedPacket packet() {
@@ -34,6 +36,10 @@ final class Dissection {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    GobFormats formats() {
+        return formats;
     }
 
     /** Ends the layer before and starts one; false when there are too many. */

@@ -21,10 +21,16 @@ final class IcmpDecoder {
             case 0, 8 -> {
                 d.number("id", at + 4, 2);
                 d.number("seq", at + 6, 2);
+                d.number("datalength", Math.min(end, d.bytes().length) - at - 8L, at + 8, 0);
             }
-            case 3, 11, 12 -> {
+            case 13, 14 -> timestamps(d, at, end);
+            case 3, 4, 5, 11, 12 -> {
                 if (d.u8(at) == 3 && d.u8(at + 1) == 4) {
                     d.number("mtu", at + 6, 2); // RFC 1191
+                } else if (d.u8(at) == 5) {
+                    d.ipv4("gateway", at + 4);
+                } else if (d.u8(at) == 12) {
+                    d.number("pointer", at + 4, 1);
                 }
                 if (d.has(at + HEADER, 1, end)) {
                     d.enterTunnel();
@@ -32,6 +38,20 @@ final class IcmpDecoder {
                 }
             }
             default -> {}
+        }
+    }
+
+    /** Milliseconds since midnight, universal time. */
+    private static void timestamps(Dissection d, int at, int end) {
+        d.layerLength(20, end);
+        d.number("id", at + 4, 2);
+        d.number("seq", at + 6, 2);
+        if (d.has(at, 20, end)) {
+            d.number("originate", at + 8, 4);
+            d.number("receive", at + 12, 4);
+            d.number("transmit", at + 16, 4);
+        } else {
+            d.truncated();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.treville.capture;
 
 import io.treville.gob.GobBlock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The IOAM option of IPv6 (RFC 9486) with a Pre-allocated or Incremental Trace (RFC 9197, 4.4) and the Global Opaque
@@ -65,17 +64,8 @@ final class IoamDecoder {
             return;
         }
         new NodeDataDecoder(d, d.u24(at + 4), 4 * (word >> 11)).decode(data + remaining, dataEnd);
-        gob(d, gob, end);
-    }
-
-    private static void gob(Dissection d, @Nullable GobBlock gob, int end) {
-        if (gob == null) {
-            return;
+        if (gob != null) {
+            GobDecoder.decode(d, gob, end);
         }
-        int trailer = end - GobBlock.TRAILER;
-        d.number("gob.valid", 1, trailer, GobBlock.TRAILER);
-        d.hex("gob.payload", gob.payloadOffset(), gob.payloadLength());
-        d.number("gob.len", trailer, 1);
-        d.number("gob.schema", gob.schema(), trailer + 1, 3);
     }
 }

@@ -92,6 +92,7 @@ final class IpDecoder {
         }
         if (header > 20) {
             d.hex("options", at + 20, header - 20);
+            IpOptions.ipv4(d, at + 20, at + header);
         }
         boolean cut = total > end - at;
         if (cut) {

@@ -26,7 +26,7 @@ final class LinkDecoder {
             case 0x0800 -> IpDecoder.ipv4(d, at, end);
             case 0x86dd -> IpDecoder.ipv6(d, at, end);
             case 0x0806 -> arp(d, at, end);
-            case 0x8100, 0x88a8 -> vlan(d, at, end);
+            case 0x8100, 0x88a8, 0x9100 -> vlan(d, at, end);
             default -> {}
         }
     }
@@ -57,11 +57,15 @@ final class LinkDecoder {
             d.truncated();
             return;
         }
+        d.number("hardware", at, 2);
+        d.hexNumber("protocol", at + 2, 2);
+        d.number("hardware.length", at + 4, 1);
+        d.number("protocol.length", at + 5, 1);
+        d.number("operation", at + 6, 2);
         if (d.u32(at) != 0x00010800 || d.u16(at + 4) != 0x0604) {
             d.malformed("not IPv4 over Ethernet");
             return;
         }
-        d.number("operation", at + 6, 2);
         d.mac("sender.mac", at + 8);
         d.ipv4("sender.ip", at + 14);
         d.mac("target.mac", at + 18);

@@ -37,19 +37,71 @@ final class OptionsDecoder {
 
     private static void options(Dissection d, int from, int stop) {
         int index = 0;
-        for (int at = from; at < stop; at += octets(d, at)) {
+        int pads = 0;
+        int at = from;
+        while (at < stop) {
             int type = d.u8(at);
-            if (!d.has(at, octets(d, at), stop)) {
+            int octets = octets(d, at);
+            if (!d.has(at, octets, stop)) {
                 d.malformed("option " + type + " goes beyond its header");
                 return;
             }
-            if (type != PAD1 && type != PADN) {
-                String path = "option[" + index + "].";
-                d.hexNumber(path + "type", at, 1);
-                d.number(path + "length", at + 1, 1);
-                d.hex(path + "data", at + 2, d.u8(at + 1));
-                index++;
+            if (type == PAD1) {
+                int run = run(d, at, stop);
+                d.number("pad1[" + pads++ + "]", run, at, run);
+                at += run;
+                continue;
             }
+            if (type == PADN) {
+                d.number("padn[" + pads++ + "]", octets, at, octets);
+            } else {
+                option(d, "option[" + index++ + "].", at);
+            }
+            at += octets;
+        }
+    }
+
+    /** Octets of Pad1 in a row. */
+    private static int run(Dissection d, int at, int stop) {
+        int end = at;
+        while (end < stop && d.u8(end) == PAD1) {
+            end++;
+        }
+        return end - at;
+    }
+
+    /** Names as in the IANA registry of Destination Options and Hop-by-Hop Options. */
+    private static void option(Dissection d, String path, int at) {
+        int type = d.u8(at);
+        int length = d.u8(at + 1);
+        int data = at + 2;
+        d.hexNumber(path + "type", at, 1);
+        d.number(path + "length", at + 1, 1);
+        d.hex(path + "data", data, length);
+        switch (type) {
+            case 0x04 -> {
+                if (length == 1) {
+                    d.number(path + "encapsulationlimit", data, 1); // RFC 2473
+                }
+            }
+            case 0x05 -> {
+                if (length == 2) {
+                    d.number(path + "routeralert", data, 2); // RFC 2711
+                }
+            }
+            case 0x1e, 0x3e, 0x5e, 0x7e, 0x9e, 0xbe, 0xde, 0xfe ->
+                d.text(path + "name", "experimental", at, 1); // RFC 4727
+            case 0xc2 -> {
+                if (length == 4) {
+                    d.number(path + "jumbolength", data, 4); // RFC 2675
+                }
+            }
+            case 0xc9 -> {
+                if (length == 16) {
+                    d.ipv6(path + "homeaddress", data); // RFC 6275
+                }
+            }
+            default -> {}
         }
     }
 

@@ -13,23 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes packets as pcapng (draft-ietf-opsawg-pcapng): one section, an interface description the first time an
- * interface is seen, then its packets with nanosecond times, direction and comments. Each packet is one write to the
+ * interface is seen ({@code node:dev}, and the node in its description), then its packets with nanosecond times,
+ * direction and comments. Each packet is one write to the
  * stream, so that a file that is cut off ends with a whole packet. Not for use by several threads.
  */
 public final class PcapngWriter implements AutoCloseable {
-    private static final int SECTION_HEADER = 0x0a0d0d0a;
-    private static final int BYTE_ORDER = 0x1a2b3c4d;
-    private static final int INTERFACE = 1;
-    private static final int ENHANCED_PACKET = 6;
-    private static final short LINKTYPE_ETHERNET = 1;
-
-    private static final int OPT_COMMENT = 1;
     private static final int SHB_USERAPPL = 4;
-    private static final int IF_NAME = 2;
-    private static final int IF_TSRESOL = 9;
-    private static final int EPB_FLAGS = 2;
     private static final int INBOUND = 1;
-    private static final int OUTBOUND = 2;
 
     private final OutputStream out;
     private final Map<String, Integer> interfaces = new LinkedHashMap<>();
@@ -39,10 +29,13 @@ public final class PcapngWriter implements AutoCloseable {
         this.out = requireNonNull(out, "out is null");
         byte[] application = utf8("treville");
         ByteBuffer body = body(16 + option(application.length) + 4);
-        body.putInt(BYTE_ORDER).putShort((short) 1).putShort((short) 0).putLong(-1);
+        body.putInt(PcapngFormat.BYTE_ORDER)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putLong(-1);
         putOption(body, SHB_USERAPPL, application);
         putEnd(body);
-        write(SECTION_HEADER, body);
+        write(PcapngFormat.SECTION_HEADER, body);
     }
 
     /**
@@ -51,19 +44,21 @@ public final class PcapngWriter implements AutoCloseable {
      * @param comment shown with it by readers, or null
      */
     public void write(CapturedPacket packet, @Nullable String comment) throws IOException {
-        int id = interfaceId(packet.node() + ":" + packet.dev());
+        int id = interfaceId(packet);
         byte[] frame = packet.frame();
         byte[] text = utf8(comment == null ? "" : comment);
         ByteBuffer body = body(20 + padded(frame.length) + option(4) + option(text.length) + 4);
         body.putInt(id).putInt((int) (packet.timeNanos() >>> 32)).putInt((int) packet.timeNanos());
         body.putInt(frame.length).putInt(Math.max(frame.length, packet.originalLength()));
         putPadded(body, frame);
-        putOption(body, EPB_FLAGS, new byte[] {(byte) (packet.outgoing() ? OUTBOUND : INBOUND), 0, 0, 0});
+        putOption(body, PcapngFormat.EPB_FLAGS, new byte[] {
+            (byte) (packet.outgoing() ? PcapngFormat.OUTBOUND : INBOUND), 0, 0, 0
+        });
         if (text.length > 0) {
-            putOption(body, OPT_COMMENT, text);
+            putOption(body, PcapngFormat.OPT_COMMENT, text);
         }
         putEnd(body);
-        write(ENHANCED_PACKET, body);
+        write(PcapngFormat.ENHANCED_PACKET, body);
     }
 
     @Override
@@ -71,20 +66,25 @@ public final class PcapngWriter implements AutoCloseable {
         out.close();
     }
 
-    private int interfaceId(String name) throws IOException {
-        Integer known = interfaces.get(name);
+    private int interfaceId(CapturedPacket packet) throws IOException {
+        String key = packet.node() + '\0' + packet.dev();
+        Integer known = interfaces.get(key);
         if (known != null) {
             return known;
         }
         int id = interfaces.size();
-        interfaces.put(name, id);
-        byte[] text = utf8(name);
-        ByteBuffer body = body(8 + option(text.length) + option(1) + 4);
-        body.putShort(LINKTYPE_ETHERNET).putShort((short) 0).putInt(0); // no limit on the captured length
-        putOption(body, IF_NAME, text);
-        putOption(body, IF_TSRESOL, new byte[] {9});
+        interfaces.put(key, id);
+        byte[] text = utf8(packet.node().isEmpty() ? packet.dev() : packet.node() + ":" + packet.dev());
+        byte[] description = utf8(packet.node().isEmpty() ? "" : PcapngFormat.NODE + packet.node());
+        ByteBuffer body = body(8 + option(text.length) + option(description.length) + option(1) + 4);
+        body.putShort((short) CaptureFile.ETHERNET).putShort((short) 0).putInt(0); // no limit on the captured length
+        putOption(body, PcapngFormat.IF_NAME, text);
+        if (description.length > 0) {
+            putOption(body, PcapngFormat.IF_DESCRIPTION, description);
+        }
+        putOption(body, PcapngFormat.IF_TSRESOL, new byte[] {9});
         putEnd(body);
-        write(INTERFACE, body);
+        write(PcapngFormat.INTERFACE, body);
         return id;
     }
 

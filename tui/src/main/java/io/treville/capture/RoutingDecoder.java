@@ -5,6 +5,7 @@ final class RoutingDecoder {
     private static final int SEGMENT_ROUTING = 4;
     private static final int PAD1 = 0;
     private static final int PADN = 4;
+    private static final int HMAC = 5;
 
     private RoutingDecoder() {}
 
@@ -29,6 +30,8 @@ final class RoutingDecoder {
         }
         if (segments) {
             segments(d, at, at + octets);
+        } else {
+            d.hex("data", at + 4, octets - 4);
         }
         IpDecoder.next(d, d.u8(at), at + octets, end);
     }
@@ -56,9 +59,11 @@ final class RoutingDecoder {
     private static void tlvs(Dissection d, int from, int stop) {
         int at = from;
         int index = 0;
+        int pads = 0;
         while (at < stop) {
             int type = d.u8(at);
             if (type == PAD1) {
+                d.number("pad1[" + pads++ + "]", 1, at, 1);
                 at++;
                 continue;
             }
@@ -67,13 +72,23 @@ final class RoutingDecoder {
                 return;
             }
             int length = d.u8(at + 1);
-            if (type != PADN) {
-                String path = "tlv[" + index++ + "].";
-                d.number(path + "type", at, 1);
-                d.number(path + "length", at + 1, 1);
-                d.hex(path + "data", at + 2, length);
+            if (type == PADN) {
+                d.number("padn[" + pads++ + "]", 2L + length, at, 2 + length);
+            } else {
+                tlv(d, "tlv[" + index++ + "].", at, length);
             }
             at += 2 + length;
+        }
+    }
+
+    private static void tlv(Dissection d, String path, int at, int length) {
+        d.number(path + "type", at, 1);
+        d.number(path + "length", at + 1, 1);
+        d.hex(path + "data", at + 2, length);
+        if (d.u8(at) == HMAC && length >= 6) { // RFC 8754, 2.1.2
+            d.number(path + "hmac.nodestination", d.u8(at + 2) >> 7, at + 2, 1);
+            d.number(path + "hmac.keyid", at + 4, 4);
+            d.hex(path + "hmac.value", at + 8, length - 6);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.treville.capture;
 
 /** A packet in one line: addresses of the outermost network header, then what each header adds. */
 final class Summary {
+    private static final String[] FLAGS = {"syn", "fin", "rst", "psh", "ack", "urg"};
+
     private Summary() {}
 
     static String of(DecodedPacket packet) {
@@ -29,11 +31,25 @@ final class Summary {
             case "fragment" -> "fragment at " + packet.text(name + ".offset");
             case "icmpv6" -> "icmpv6 " + icmpv6(packet, name);
             case "icmp" -> "icmp " + packet.text(name + ".type") + sequence(packet, name);
-            case "udp", "tcp" ->
-                bare(kind) + " " + packet.text(name + ".srcport") + " -> " + packet.text(name + ".dstport");
+            case "udp" -> "udp " + ports(packet, name);
+            case "tcp" -> "tcp " + ports(packet, name) + flags(packet, name);
             case "geneve", "vxlan" -> bare(kind) + " vni " + packet.text(name + ".vni");
             default -> "";
         };
+    }
+
+    private static String ports(DecodedPacket packet, String name) {
+        return packet.text(name + ".srcport") + " -> " + packet.text(name + ".dstport");
+    }
+
+    private static String flags(DecodedPacket packet, String name) {
+        StringBuilder out = new StringBuilder();
+        for (String flag : FLAGS) {
+            if (packet.text(name + ".flags." + flag).equals("1")) {
+                out.append(' ').append(flag);
+            }
+        }
+        return out.toString();
     }
 
     private static String otherProtocol(String type) {
@@ -56,14 +72,30 @@ final class Summary {
         }
         String valid = packet.text(name + ".gob.valid");
         if (valid.equals("1")) {
-            out.append(" gob ")
-                    .append(packet.text(name + ".gob.schema"))
-                    .append(':')
-                    .append(packet.text(name + ".gob.payload"));
+            gob(packet, name + ".gob.", out);
         } else if (valid.equals("0")) {
             out.append(" invalid gob");
         }
         return out.toString();
+    }
+
+    private static void gob(DecodedPacket packet, String path, StringBuilder out) {
+        out.append(" gob ").append(packet.text(path + "schema"));
+        if (packet.field(path + "counter").isPresent()) {
+            out.append(" counter ").append(packet.text(path + "counter"));
+        } else if (packet.field(path + "aggregate.min").isPresent()) {
+            out.append(" min ").append(packet.text(path + "aggregate.min"));
+            out.append(" max ").append(packet.text(path + "aggregate.max"));
+            out.append(" sum ").append(packet.text(path + "aggregate.sum"));
+            out.append(" count ").append(packet.text(path + "aggregate.count"));
+        } else if (packet.field(path + "eip.next").isPresent()) {
+            out.append(" stack");
+            for (int slot = 0; packet.field(path + "eip.slot[" + slot + "].id").isPresent(); slot++) {
+                out.append(slot == 0 ? ' ' : ',').append(packet.text(path + "eip.slot[" + slot + "].id"));
+            }
+        } else {
+            out.append(':').append(packet.text(path + "payload"));
+        }
     }
 
     private static String icmpv6(DecodedPacket packet, String name) {
@@ -78,6 +110,10 @@ final class Summary {
             case "1" -> "unreachable, code " + packet.text(name + ".code");
             case "2" -> "too big, mtu " + packet.text(name + ".mtu");
             case "3" -> "time exceeded";
+            case "130" -> "listener query";
+            case "131", "143" -> "listener report";
+            case "132" -> "listener done";
+            case "137" -> "redirect " + packet.text(name + ".target");
             case "4" -> "parameter problem at " + packet.text(name + ".pointer");
             default -> "type " + type;
         };

@@ -50,14 +50,19 @@ final class TransportDecoder {
         d.number("flags.rst", (flags >> 2) & 1, at + 13, 1);
         d.number("flags.psh", (flags >> 3) & 1, at + 13, 1);
         d.number("flags.ack", (flags >> 4) & 1, at + 13, 1);
+        d.number("flags.urg", (flags >> 5) & 1, at + 13, 1);
+        d.number("flags.ece", (flags >> 6) & 1, at + 13, 1);
+        d.number("flags.cwr", flags >> 7, at + 13, 1);
         d.number("window", at + 14, 2);
         d.hexNumber("checksum", at + 16, 2);
+        d.number("urgent", at + 18, 2);
         if (header < 20) {
             d.malformed("data offset is below 5");
         } else if (!d.has(at, header, end)) {
             d.truncated();
         } else if (header > 20) {
             d.hex("options", at + 20, header - 20);
+            IpOptions.tcp(d, at + 20, at + header);
         }
     }
 }

@@ -41,6 +41,8 @@ final class TunnelDecoder {
             String path = "option[" + index + "].";
             d.hexNumber(path + "class", at, 2);
             d.hexNumber(path + "type", at + 2, 1);
+            d.number(path + "critical", d.u8(at + 2) >> 7, at + 2, 1);
+            d.number(path + "length", d.u8(at + 3) & 0x1f, at + 3, 1);
             d.hex(path + "data", at + 4, octets - 4);
             at += octets;
         }
@@ -55,6 +57,7 @@ final class TunnelDecoder {
             return;
         }
         d.hexNumber("flags", at, 1);
+        d.number("flags.vni", (d.u8(at) >> 3) & 1, at, 1);
         d.number("vni", d.u24(at + 4), at + 4, 3);
         inner(d, ETHERNET, at + 8, end);
     }

@@ -249,6 +249,7 @@ public final class Frames {
                                 "fd00::1",
                                 "fd00::2",
                                 udp(50000, 4789, join(hex("08000000 00002a00"), ethernet(0x86dd, ping))))));
+        OptionFrames.addTo(frames);
         return frames;
     }
 }
