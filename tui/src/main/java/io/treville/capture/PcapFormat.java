@@ -45,6 +45,8 @@ final class PcapFormat implements CaptureFile.Format {
         }
         long time = (head.getInt(0) & 0xffffffffL) * 1_000_000_000L + (head.getInt(4) & 0xffffffffL) * unit;
         int original = Math.max(length, head.getInt(12));
-        return new RecordedPacket(new CapturedPacket("", "", false, time, original, frame.array()), "");
+        byte[] octets = new byte[length];
+        frame.get(octets);
+        return new RecordedPacket(new CapturedPacket("", "", false, time, original, octets), "");
     }
 }

@@ -3,11 +3,11 @@ package io.treville.topology;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that a mistyped one was meant to be. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** {@code , did you mean "porthos"?}, or nothing when no known name is near. */
-    static String of(String typed, Iterable<String> known) {
+    public static String of(String typed, Iterable<String> known) {
         String best = nearest(typed, known);
         return best == null ? "" : ", did you mean \"" + best + "\"?";
     }

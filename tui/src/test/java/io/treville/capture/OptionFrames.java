@@ -123,8 +123,7 @@ final class OptionFrames {
                         join(
                                 hex("1f90 0050 00000001 00000002 f032 ffff 0000 0007"),
                                 hex("020405a0 0402 080a 00000064 00000032 01 030307"),
-                                hex("050a 00000010 00000020 01 00 0000"),
-                                new byte[6])));
+                                hex("050a 00000010 00000020 01010101010101010101"))));
     }
 
     private static byte[] address(String text) {
