@@ -64,6 +64,11 @@ public final class Modes {
         return has(KEYPAD);
     }
 
+    /** The enter key sends a line feed too (mode 20). */
+    public boolean newLine() {
+        return has(NEW_LINE);
+    }
+
     /** Pasted text is to be bracketed (mode 2004). */
     public boolean bracketedPaste() {
         return has(PASTE);

@@ -1,0 +1,42 @@
+package io.treville.term.input;
+
+/** Which key: one that writes a character, or one of those that do not. */
+public enum KeyCode {
+    CHARACTER,
+    ENTER,
+    TAB,
+    BACKSPACE,
+    ESCAPE,
+    UP,
+    DOWN,
+    RIGHT,
+    LEFT,
+    /** The 5 in the middle of the keypad. */
+    BEGIN,
+    HOME,
+    END,
+    INSERT,
+    DELETE,
+    PAGE_UP,
+    PAGE_DOWN,
+    F1,
+    F2,
+    F3,
+    F4,
+    F5,
+    F6,
+    F7,
+    F8,
+    F9,
+    F10,
+    F11,
+    F12,
+    F13,
+    F14,
+    F15,
+    F16,
+    F17,
+    F18,
+    F19,
+    F20
+}
