@@ -29,6 +29,20 @@ final class Row implements Line {
         attributes = new long[columns];
     }
 
+    Row copy() {
+        Row copy = new Row(cells.length, lexicon);
+        copy.cells = cells.clone();
+        copy.attributes = attributes.clone();
+        copy.extras = extras == null ? null : extras.clone();
+        copy.used = used;
+        copy.marks = marks;
+        copy.wrapped = wrapped;
+        copy.styled = styled;
+        copy.wide = wide;
+        copy.changed = changed;
+        return copy;
+    }
+
     @Override
     public int columns() {
         return cells.length;

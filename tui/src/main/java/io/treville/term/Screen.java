@@ -176,6 +176,11 @@ public final class Screen {
         return row;
     }
 
+    /** All lines as they are now, kept apart: for searching, copying and saving. The alternate screen has no history. */
+    public Transcript transcript() {
+        return new Transcript(canvas, cursorColumn());
+    }
+
     /** Grows when rows change their numbers: with a new size. */
     public long layout() {
         return layout;

@@ -130,6 +130,19 @@ final class Scrollback {
         tail = 0;
     }
 
+    /** The same rows, kept apart. */
+    Scrollback copy() {
+        Scrollback copy = emptied();
+        copy.ring = ring.clone();
+        copy.starts = starts.clone();
+        copy.head = head;
+        copy.tail = tail;
+        copy.firstRow = firstRow;
+        copy.size = size;
+        copy.dropped = dropped;
+        return copy;
+    }
+
     /** Copies nothing but the bounds: where a reflow puts the rows. */
     Scrollback emptied() {
         return new Scrollback(rowLimit, byteLimit);

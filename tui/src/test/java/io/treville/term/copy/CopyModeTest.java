@@ -1,0 +1,172 @@
+package io.treville.term.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.treville.term.Screen;
+import io.treville.term.Transcript;
+import io.treville.term.input.Input;
+import io.treville.term.input.KeyCode;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Searching, moving and selecting in what a screen showed. */
+@Tag("unit")
+class CopyModeTest {
+    private static Transcript transcript(int columns, int rows, String text) {
+        Screen screen = new Screen(columns, rows);
+        screen.feed(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+        return screen.transcript();
+    }
+
+    private static CopyMode mode(Transcript transcript, int height) {
+        CopyMode mode = new CopyMode(transcript, height);
+        mode.place(new Position(0, 0));
+        return mode;
+    }
+
+    private static Position after(CopyMode mode, Motion... motions) {
+        for (Motion motion : motions) {
+            mode.move(motion);
+        }
+        return mode.cursor();
+    }
+
+    @Test
+    void aTranscriptStaysAsItWas() {
+        Screen screen = new Screen(10, 2);
+        screen.feed("one\r\ntwo\r\nthree".getBytes(StandardCharsets.US_ASCII));
+        Transcript transcript = screen.transcript();
+        screen.feed("\033[2J\033[3Jother\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Dump.text(transcript, 0, transcript.size())).isEqualTo("one\ntwo\nthree\n");
+        assertThat(transcript.screenStart()).isEqualTo(1);
+    }
+
+    @Test
+    void wordsAreFoundInBothDirections() {
+        Transcript transcript = transcript(30, 4, "ip -6 route, via fe80::1\n\n  next");
+        CopyMode mode = mode(transcript, 4);
+        assertThat(after(mode, Motion.NEXT_WORD)).isEqualTo(new Position(0, 3));
+        assertThat(after(mode, Motion.NEXT_WORD)).isEqualTo(new Position(0, 4));
+        assertThat(after(mode, Motion.NEXT_WORD)).isEqualTo(new Position(0, 6));
+        assertThat(after(mode, Motion.WORD_END)).isEqualTo(new Position(0, 10));
+        assertThat(after(mode, Motion.NEXT_BIG_WORD)).isEqualTo(new Position(0, 13));
+        assertThat(after(mode, Motion.NEXT_BIG_WORD, Motion.BIG_WORD_END)).isEqualTo(new Position(0, 23));
+        assertThat(after(mode, Motion.NEXT_WORD)).isEqualTo(new Position(2, 2));
+        assertThat(after(mode, Motion.PREVIOUS_WORD)).isEqualTo(new Position(0, 23));
+        assertThat(after(mode, Motion.PREVIOUS_BIG_WORD)).isEqualTo(new Position(0, 17));
+    }
+
+    @Test
+    void motionsWithinLinesAndPages() {
+        Transcript transcript = transcript(20, 10, "  a b\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12");
+        CopyMode mode = mode(transcript, 5);
+        assertThat(after(mode, Motion.FIRST_NON_BLANK)).isEqualTo(new Position(0, 2));
+        assertThat(after(mode, Motion.LINE_END)).isEqualTo(new Position(0, 4));
+        assertThat(after(mode, Motion.LINE_START)).isEqualTo(new Position(0, 0));
+        assertThat(after(mode, Motion.VIEW_BOTTOM)).isEqualTo(new Position(4, 0));
+        assertThat(after(mode, Motion.DOWN)).isEqualTo(new Position(5, 0));
+        assertThat(mode.top()).isEqualTo(1);
+        assertThat(after(mode, Motion.HISTORY_BOTTOM).line()).isEqualTo(12);
+        assertThat(mode.below()).isZero();
+        assertThat(after(mode, Motion.PAGE_UP).line()).isEqualTo(9);
+        assertThat(after(mode, Motion.HISTORY_TOP)).isEqualTo(new Position(0, 0));
+        assertThat(after(mode, Motion.UP, Motion.LEFT)).isEqualTo(new Position(0, 0));
+    }
+
+    @Test
+    void promptsAreStops() {
+        Transcript transcript = transcript(20, 8, "\033]133;A\007$ a\nout\nout\n\033]133;A\007$ b\nout");
+        CopyMode mode = mode(transcript, 8);
+        mode.move(Motion.HISTORY_BOTTOM);
+        assertThat(after(mode, Motion.PREVIOUS_PROMPT).line()).isEqualTo(3);
+        assertThat(after(mode, Motion.PREVIOUS_PROMPT).line()).isZero();
+        assertThat(after(mode, Motion.NEXT_PROMPT).line()).isEqualTo(3);
+    }
+
+    @Test
+    void charactersLinesAndRectanglesAreSelected() {
+        Transcript transcript = transcript(10, 4, "abcdef\nghijkl\nmnopqr");
+        CopyMode mode = mode(transcript, 4);
+        mode.place(new Position(0, 2));
+        mode.select(Selection.Kind.CHARACTERS);
+        mode.place(new Position(1, 3));
+        assertThat(mode.selectedText()).isEqualTo("cdef\nghij");
+        mode.select(Selection.Kind.RECTANGLE);
+        assertThat(mode.selectedText()).isEqualTo("cd\nij");
+        mode.select(Selection.Kind.LINES);
+        assertThat(mode.selectedText()).isEqualTo("abcdef\nghijkl\n");
+        mode.swapEnds();
+        assertThat(mode.cursor()).isEqualTo(new Position(0, 2));
+        assertThat(mode.selectedText()).isEqualTo("abcdef\nghijkl\n");
+        mode.select(Selection.Kind.LINES);
+        assertThat(mode.selection()).isEmpty();
+    }
+
+    @Test
+    void linesThatGoOnAreCopiedAsOne() {
+        Transcript transcript = transcript(5, 4, "abcdefgh  \nij");
+        Selection all = new Selection(Selection.Kind.CHARACTERS, new Position(0, 0), new Position(2, 4));
+        assertThat(all.text(transcript)).isEqualTo("abcdefgh\nij");
+    }
+
+    @Test
+    void wideCharactersAreSelectedWhole() {
+        Transcript transcript = transcript(10, 2, "漢字x");
+        assertThat(new Selection(Selection.Kind.CHARACTERS, new Position(0, 1), new Position(0, 2)).text(transcript))
+                .isEqualTo("漢字");
+        CopyMode mode = mode(transcript, 2);
+        assertThat(after(mode, Motion.RIGHT)).isEqualTo(new Position(0, 2));
+        assertThat(after(mode, Motion.LEFT)).isEqualTo(new Position(0, 0));
+    }
+
+    @Test
+    void textIsFoundAlsoAcrossRows() {
+        Transcript transcript = transcript(8, 5, "one two three\nfour\nTwo");
+        CopyMode mode = mode(transcript, 5);
+        assertThat(mode.search(Search.plain("three"), true)).isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(1, 0));
+        assertThat(mode.search(Search.plain("two thr"), true)).isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(0, 4));
+        assertThat(mode.search(Search.plain("two"), true)).isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(3, 0));
+        assertThat(mode.searchAgain(true)).isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(0, 4));
+        assertThat(mode.searchAgain(false)).isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(3, 0));
+        assertThat(mode.search(Search.plain("Two"), false)).isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(3, 0));
+        assertThat(mode.search(Search.plain("nowhere"), true)).isFalse();
+        assertThat(mode.search(Search.regex("t[hw]\\w+$"), false)).isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(1, 0));
+    }
+
+    @Test
+    void malformedExpressionsAreSaid() {
+        assertThatThrownBy(() -> Search.regex("a(b"))
+                .isInstanceOf(SearchException.class)
+                .hasMessageStartingWith("a(b: Unclosed group");
+        assertThatThrownBy(() -> Search.plain("")).isInstanceOf(SearchException.class);
+    }
+
+    @Test
+    void costlyExpressionsAreGivenUp() {
+        Transcript transcript = transcript(80, 5, "a".repeat(79) + "b\nc");
+        CopyMode mode = mode(transcript, 5);
+        assertThat(mode.search(Search.regex("(a*)*(a*)*(a|aa)+$"), true)).isFalse();
+    }
+
+    @Test
+    void keysAreThoseOfTmux() {
+        assertThat(CopyKeys.vi(Input.Key.of('w', 0))).contains(new CopyAction.Move(Motion.NEXT_WORD));
+        assertThat(CopyKeys.vi(Input.Key.of('v', Input.CTRL)))
+                .contains(new CopyAction.Select(Selection.Kind.RECTANGLE));
+        assertThat(CopyKeys.vi(Input.Key.of(KeyCode.ENTER, 0))).contains(CopyAction.Command.COPY);
+        assertThat(CopyKeys.emacs(Input.Key.of('w', Input.ALT))).contains(CopyAction.Command.COPY);
+        assertThat(CopyKeys.emacs(Input.Key.of(' ', Input.CTRL)))
+                .contains(new CopyAction.Select(Selection.Kind.CHARACTERS));
+        assertThat(CopyKeys.emacs(Input.Key.of('w', 0))).isEmpty();
+        assertThat(CopyKeys.vi(Input.Key.of('w', Input.ALT))).isEmpty();
+    }
+}
