@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.treville.term.CasesFile.Case;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same bytes into a real tmux and into ours: every cell with its look, the history and the cursor must be equal. */
@@ -60,6 +62,59 @@ class TmuxComparisonTest {
         } else {
             assertThat(ScreenText.of(screen)).isEqualTo(expected);
         }
+    }
+
+    static List<String> recordings() {
+        return List.of("bash", "bpftool", "htop", "ip", "less", "mc", "monitor", "tcpdump", "top", "vim", "watch");
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void programsLookAsInTmux(String program) throws IOException, InterruptedException {
+        byte[] bytes = CasesFile.bytes("recordings/" + program + ".bin");
+        // At the end, and in the middle of what they did.
+        for (int part = 1; part <= 4; part++) {
+            byte[] begin = Arrays.copyOf(bytes, bytes.length * part / 4);
+            compareScreens(begin, 80, 24);
+        }
+        compareScreens(bytes, 61, 17);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void textIsLaidOutAnewAsInTmux(String name, String text, int[][] sizes) throws IOException, InterruptedException {
+        compareScreens(CasesFile.unescape(text), 20, 6, sizes);
+    }
+
+    static List<Arguments> sizes() {
+        String prose = "one two three four five six\\r\\nshort\\r\\nthe end of this text is here and then\\r\\n$ ";
+        String colours = "\\e[31mred and \\e[44mblue and \\e[0mplain text that wraps\\r\\n漢字かな交じり文を書くと幅が二つ\\r\\n$ ";
+        String many = "1\\r\\n2\\r\\n3\\r\\n4\\r\\n5\\r\\n6\\r\\n7\\r\\n8\\r\\n9";
+        return List.of(
+                Arguments.of("narrower", prose, new int[][] {{11, 6}}),
+                Arguments.of("wider", prose, new int[][] {{40, 6}}),
+                Arguments.of("narrower and back", prose, new int[][] {{7, 6}, {20, 6}}),
+                Arguments.of("wider and back", prose, new int[][] {{33, 6}, {20, 6}}),
+                Arguments.of("looks and wide characters narrower", colours, new int[][] {{9, 6}}),
+                Arguments.of("looks and wide characters wider", colours, new int[][] {{51, 6}}),
+                Arguments.of("lower", many, new int[][] {{20, 3}}),
+                Arguments.of("higher", many, new int[][] {{20, 9}}),
+                Arguments.of("lower and back", many, new int[][] {{20, 2}, {20, 6}}),
+                Arguments.of("both", prose, new int[][] {{12, 4}}),
+                Arguments.of("both and back", prose, new int[][] {{12, 4}, {20, 6}}),
+                Arguments.of("lower with the cursor on top", "1\\r\\n2\\r\\n3\\r\\n4\\e[H", new int[][] {{20, 3}}),
+                Arguments.of("cleared lines do not come back", "1\\r\\n2\\r\\n3\\e[2J\\e[Hx", new int[][] {{20, 9}}));
+    }
+
+    private static void compareScreens(byte[] bytes, int columns, int rows, int[]... sizes)
+            throws IOException, InterruptedException {
+        Tmux.Picture picture = tmux.show(bytes, columns, rows, sizes);
+        Screen screen = new Screen(columns, rows);
+        screen.feed(bytes);
+        for (int[] size : sizes) {
+            screen.resize(size[0], size[1]);
+        }
+        assertThat(ScreenText.of(screen)).isEqualTo(theirs(picture, screen.columns()));
     }
 
     private static String theirs(Tmux.Picture picture, int columns) {
