@@ -85,6 +85,7 @@ public final class Libc {
     private static final LibcFunction GETEUID = new LibcFunction("geteuid");
     // int reboot(int cmd);
     private static final LibcFunction REBOOT = new LibcFunction("reboot");
+    private static final LibcFunction MKFIFO = new LibcFunction("mkfifo");
 
     private Libc() {}
 
@@ -238,6 +239,13 @@ public final class Libc {
     /** Waits for the exclusive lock of an open file or directory (flock(2)); closing the descriptor gives it back. */
     public static void lockExclusively(int fd) throws ErrnoException {
         FLOCK.callInt(fd, LOCK_EX);
+    }
+
+    /** mkfifo(3): a named pipe; EEXIST where there is anything of that name. */
+    public static void mkfifo(String path, int mode) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MKFIFO.callInt(Native.string(arena, "mkfifo", path), mode);
+        }
     }
 
     /** kill(2); a negative pid is a process group, signal 0 only asks whether there is such a process. */
