@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             StatusCommand.class,
             ExecCommand.class,
+            FlowCommand.class,
             LabProcessCommand.class,
             TunnelCommand.class,
             ValidateCommand.class,

@@ -40,6 +40,7 @@ class FlowMarkerTest {
     private static final String FLOW = " tcp db11::1 2345 db11::2 5777 1 2";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
     private final LocalHost host = new LocalHost(node -> PREFIX + node, Path.of("/sys/fs/bpf/" + PREFIX), HOME, "");

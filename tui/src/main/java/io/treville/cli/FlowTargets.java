@@ -1,0 +1,78 @@
+package io.treville.cli;
+
+import io.treville.host.HostException;
+import io.treville.lab.daemon.LabClient;
+import io.treville.lab.flow.FlowEvent;
+import io.treville.lab.flow.FlowException;
+import io.treville.lab.flow.FlowMarker;
+import io.treville.lab.flow.FlowTable;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which markers of which lab are told of a flow; without them all of the lab, as in flowd-go. */
+final class FlowTargets {
+    @Option(names = "--node", paramLabel = "NODE", description = "Only the markers of this node.")
+    private @Nullable String node;
+
+    @Option(names = "--program", paramLabel = "NAME", description = "Only markers of this name.")
+    private @Nullable String program;
+
+    @Mixin
+    private LabOption lab = new LabOption();
+
+    LabClient open() throws HostException, InterruptedException {
+        return lab.open();
+    }
+
+    /** Refuses a lab that has none of them. */
+    List<FlowMarker> of(LabClient client) throws HostException {
+        List<FlowMarker> chosen = new ArrayList<>();
+        List<FlowMarker> all = all(client);
+        for (FlowMarker marker : all) {
+            if ((node == null || marker.node().equals(node))
+                    && (program == null || marker.program().equals(program))) {
+                chosen.add(marker);
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    all.isEmpty()
+                            ? "lab " + client.name() + " has no program with a map " + FlowMarker.MAP
+                            : "lab " + client.name() + " has no such flow marker: it has " + all);
+        }
+        return chosen;
+    }
+
+    private static List<FlowMarker> all(LabClient client) throws HostException {
+        try {
+            return new FlowTable(client.host(), new SecureRandom()).markers();
+        } catch (FlowException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Tells markers of a flow, and a person what became of it. One that refuses does not keep the others from hearing.
+     *
+     * @return what the first that refused said, or null
+     */
+    static @Nullable HostException announce(FlowTable table, List<FlowMarker> markers, FlowEvent event, PrintWriter out)
+            throws InterruptedException {
+        HostException first = null;
+        for (FlowMarker marker : markers) {
+            try {
+                out.println(table.announce(marker, event));
+            } catch (HostException refused) {
+                first = first == null ? refused : first;
+            }
+        }
+        out.flush();
+        return first;
+    }
+}
