@@ -78,6 +78,11 @@ missing_packages() {
       has_file /usr/include/sys/capability.h || echo libcap-dev
       has_file /usr/src/linux-source-6.12.tar.xz || [[ ! -d /etc/apt ]] || apt_knows linux-source-6.12
       ;;
+    flow-label)
+      has nc || echo netcat-openbsd
+      has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
+      ;;
+    bench) has iperf3 || echo iperf3 ;;
     test)
       has tmux || echo tmux
       has nc || echo netcat-openbsd

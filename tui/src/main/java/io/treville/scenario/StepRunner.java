@@ -50,6 +50,7 @@ final class StepRunner {
             case Step.DeleteRoute delete -> apply(new Operation.DeleteRoute(delete.node(), delete.route()));
             case Step.SetMap set ->
                 apply(new Operation.SetMapEntry(set.node(), set.program(), set.map(), set.key(), set.value()));
+            case Step.Flow flow -> FlowStep.announce(host, flow);
             case Step.SetLink set ->
                 apply(
                         set.up()

@@ -34,6 +34,9 @@ final class StepText {
             case Step.Pause pause -> "pause: " + pause.text();
             case Step.Limited limited -> of(limited.step());
             case Step.SetMap set -> set.node() + ": " + set.map() + "[" + set.key() + "] = " + set.value();
+            case Step.Flow flow ->
+                flow.node() + ": " + flow.program() + ": flow " + flow.event()
+                        + (flow.fails() == null ? "" : ", which is refused");
             case Step.SetLink set -> set.node() + ": " + set.dev() + (set.up() ? " up" : " down");
             case Step.SetSysctl set -> set.node() + ": " + set.key() + "=" + set.value();
             case Step.SetNetem set ->

@@ -56,7 +56,7 @@ final class FaultReader {
     }
 
     /** A text alone is a part of the message. */
-    private static @Nullable Condition refusal(@Nullable Cursor fails) {
+    static @Nullable Condition refusal(@Nullable Cursor fails) {
         if (fails == null) {
             return null;
         }

@@ -73,6 +73,18 @@ public sealed interface Step {
     /** Writes a map entry of a loaded program; both sides as typed by the user. */
     record SetMap(String node, String program, String map, String key, String value) implements Step {}
 
+    /**
+     * Announces a flow to a flow marker, as {@code treville flow} does.
+     *
+     * @param event {@code start|end tcp|udp SRC SPORT DST DPORT EXP ACT}
+     * @param fails what the refusal must be, where it is to be refused; else null
+     */
+    record Flow(
+            String node,
+            String program,
+            String event,
+            @Nullable Condition fails) implements Step {}
+
     record SetLink(String node, String dev, boolean up) implements Step {}
 
     record SetSysctl(String node, String key, String value) implements Step {}

@@ -38,6 +38,7 @@ final class StepReader {
                 "set-route",
                 "delete-route",
                 "set-map",
+                "flow",
                 "set-link",
                 "set-sysctl",
                 "set-netem",
@@ -107,6 +108,7 @@ final class StepReader {
             case "stop" -> commands.stop(value);
             case "set-route", "delete-route" -> route(value, kind.equals("set-route"));
             case "set-map" -> setMap(value);
+            case "flow" -> flow(value);
             case "set-link" -> setLink(value);
             case "set-sysctl" -> setSysctl(value);
             case "set-netem" -> setNetem(value);
@@ -212,6 +214,17 @@ final class StepReader {
         return node == null || program == null || map == null || key == null || value == null
                 ? null
                 : new Step.SetMap(node.name, program, map, key, value);
+    }
+
+    private @Nullable Step flow(Cursor cursor) {
+        Fields fields = cursor.fields("node", "program", "event", "fails");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        Cursor programAt = fields.need("program");
+        String program = node == null || programAt == null ? null : node.program(programAt, Program.Type.AUTO);
+        String event = text(fields.need("event"));
+        return node == null || program == null || event == null
+                ? null
+                : new Step.Flow(node.name, program, event, FaultReader.refusal(fields.get("fails")));
     }
 
     private @Nullable Step setLink(Cursor cursor) {

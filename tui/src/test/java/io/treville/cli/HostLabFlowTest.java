@@ -34,6 +34,7 @@ class HostLabFlowTest extends CleanMachine {
               left:
                 programs:
                   marker: {object: OBJECT, section: tc, attach: {tc: left-right, direction: egress}}
+              right: {}
             """;
     private static final String FLOW = " tcp db11::1 2345 db11::2 5777 1 2";
 
@@ -75,9 +76,9 @@ class HostLabFlowTest extends CleanMachine {
                 .isEqualTo(List.of("treville: left: program marker: map flow_labels: no entry"
                         + " {dst: db11::2, dport: 5777, sport: 2345}"));
 
-        Program.Outcome short_ = flow("start tcp db11::1 2345");
-        assertThat(short_.status()).isEqualTo(ExitCode.USAGE);
-        assertThat(short_.errors()).first().asString().startsWith("treville: wrong number of fields: 4, not the 8 of");
+        Program.Outcome few = flow("start tcp db11::1 2345");
+        assertThat(few.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(few.errors()).first().asString().startsWith("treville: wrong number of fields: 4, not the 8 of");
         Program.Outcome nobody = flow("start --node right" + FLOW);
         assertThat(nobody.status()).isEqualTo(ExitCode.USAGE);
         assertThat(nobody.errors())
