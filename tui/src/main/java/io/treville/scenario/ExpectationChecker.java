@@ -27,6 +27,8 @@ final class ExpectationChecker {
             case Expectation.GobChange change -> whole(change(change));
             case Expectation.Packets packets ->
                 whole(PacketCheck.check(packets, seen.packets(packets.node(), packets.dev(), packets.direction())));
+            case Expectation.Samples samples ->
+                whole(SampleCheck.check(samples, seen.samples(samples.node(), samples.program())));
             case Expectation.Soft soft -> check(soft.expectation());
             default -> states.check(expectation);
         };

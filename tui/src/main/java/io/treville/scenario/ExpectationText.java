@@ -24,6 +24,7 @@ final class ExpectationText {
                                 ? "nothing"
                                 : change.before() + " → " + change.after() + " × " + change.times());
             case Expectation.Packets packets -> packets(packets);
+            case Expectation.Samples samples -> samples(samples);
             case Expectation.MapEntry entry -> map(entry);
             case Expectation.CommandResult command -> command(command);
             case Expectation.Reachable reachable ->
@@ -62,6 +63,12 @@ final class ExpectationText {
                         .append(count)
                         .append(" values"));
         return text.toString();
+    }
+
+    private static String samples(Expectation.Samples samples) {
+        String of = samples.node() + ": program " + samples.program() + " sends " + samples.count();
+        String which = samples.where().isEmpty() ? "" : " with " + fields(samples.where());
+        return of + which + (samples.fields().isEmpty() ? "" : ", which have " + fields(samples.fields()));
     }
 
     private static String map(Expectation.MapEntry entry) {

@@ -1,5 +1,6 @@
 package io.treville.scenario;
 
+import io.treville.bpf.buffer.PacketSample;
 import io.treville.capture.CapturedPacket;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
@@ -21,6 +22,7 @@ final class Observations implements LabListener {
     private final List<TraceLine> lines = new ArrayList<>();
     private final List<GobRun> runs = new ArrayList<>();
     private final List<CapturedPacket> packets = new ArrayList<>();
+    private final List<PacketSample> samples = new ArrayList<>();
     private long lost;
     private long version;
 
@@ -30,6 +32,7 @@ final class Observations implements LabListener {
             case LabEvent.Trace trace -> keep(lines, trace.line());
             case LabEvent.Gob gob -> keep(runs, gob.run());
             case LabEvent.Packet packet -> keep(packets, packet.packet());
+            case LabEvent.Sample sample -> keep(samples, sample.sample());
             case LabEvent.Lost loss -> lost += loss.count();
             default -> {
                 return; // Phases, steps and verdicts are not observations.
@@ -65,6 +68,7 @@ final class Observations implements LabListener {
         lines.clear();
         runs.clear();
         packets.clear();
+        samples.clear();
         lost = 0;
     }
 
@@ -82,6 +86,13 @@ final class Observations implements LabListener {
         return packets.stream()
                 .filter(packet ->
                         packet.node().equals(node) && packet.dev().equals(dev) && goes(packet.outgoing(), direction))
+                .toList();
+    }
+
+    /** What a program of a node sent. */
+    synchronized List<PacketSample> samples(String node, String program) {
+        return samples.stream()
+                .filter(sample -> sample.node().equals(node) && sample.program().equals(program))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.treville.scenario.ExpectationChecker.Check;
 import io.treville.topology.Condition;
 import io.treville.topology.Count;
 import io.treville.topology.Expectation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,27 +17,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the fields of captured packets. */
 final class PacketCheck {
-    private final Expectation.Packets expected;
+    private final String what;
+    private final Map<String, Condition> where;
+    private final Map<String, Condition> fields;
+    private final Map<String, Count> distinct;
+    private final Count count;
     private final Map<String, Set<String>> values = new LinkedHashMap<>();
     private int selected;
 
-    private PacketCheck(Expectation.Packets expected) {
-        this.expected = expected;
-        for (String path : expected.distinct().keySet()) {
+    /** @param what they are called in a verdict */
+    PacketCheck(
+            String what,
+            Map<String, Condition> where,
+            Map<String, Condition> fields,
+            Map<String, Count> distinct,
+            Count count) {
+        this.what = what;
+        this.where = where;
+        this.fields = fields;
+        this.distinct = distinct;
+        this.count = count;
+        for (String path : distinct.keySet()) {
             values.put(path, new HashSet<>());
         }
     }
 
     static Check check(Expectation.Packets expected, List<CapturedPacket> passed) {
-        return new PacketCheck(expected).check(passed);
+        List<DecodedPacket> packets = new ArrayList<>(passed.size());
+        for (CapturedPacket each : passed) {
+            packets.add(DecodedPacket.ofEthernet(each.frame()));
+        }
+        return new PacketCheck("packets", expected.where(), expected.fields(), expected.distinct(), expected.count())
+                .check(packets);
     }
 
-    private Check check(List<CapturedPacket> passed) {
-        for (CapturedPacket each : passed) {
-            DecodedPacket packet = DecodedPacket.ofEthernet(each.frame());
-            if (mismatch(expected.where(), packet) == null) {
+    Check check(List<DecodedPacket> packets) {
+        for (DecodedPacket packet : packets) {
+            if (mismatch(where, packet) == null) {
                 selected++;
-                String mismatch = mismatch(expected.fields(), packet);
+                String mismatch = mismatch(fields, packet);
                 if (mismatch != null) {
                     return new Check(false, "packet " + selected + ": " + mismatch + " in " + packet.summary());
                 }
@@ -46,15 +65,15 @@ final class PacketCheck {
                 }
             }
         }
-        String seen = selected + " packets of " + passed.size();
-        if (!expected.count().allows(selected)) {
-            return new Check(false, seen + ", expected " + expected.count());
+        String seen = selected + " " + what + " of " + packets.size();
+        if (!count.allows(selected)) {
+            return new Check(false, seen + ", expected " + count);
         }
         return distinct(seen);
     }
 
     private Check distinct(String seen) {
-        for (Map.Entry<String, Count> entry : expected.distinct().entrySet()) {
+        for (Map.Entry<String, Count> entry : distinct.entrySet()) {
             Set<String> found = values.getOrDefault(entry.getKey(), Set.of());
             if (!entry.getValue().allows(found.size())) {
                 return new Check(

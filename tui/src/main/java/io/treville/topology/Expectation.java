@@ -57,6 +57,19 @@ public sealed interface Expectation {
         }
     }
 
+    /**
+     * Fields of the packets that a program sent while the steps ran, as of {@link Packets}; what the sample itself says is
+     * {@code sample.cookie}, {@code sample.length}, {@code sample.octets} and {@code sample.packet} (hex).
+     */
+    record Samples(
+            String node, String program, Map<String, Condition> where, Map<String, Condition> fields, Count count)
+            implements Expectation {
+        public Samples {
+            where = Ordered.copyOf(where);
+            fields = Ordered.copyOf(fields);
+        }
+    }
+
     /** Which way packets pass an interface. */
     enum Direction {
         IN,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpectationReader {
     private static final int MOST_TIMES = 1_000_000;
     private static final String[] KINDS = {
-        "trace", "gob", "packets", "map", "exec", "reachable", "link", "counter", "took"
+        "trace", "gob", "packets", "samples", "map", "exec", "reachable", "link", "counter", "took"
     };
 
     private final Scope scope;
@@ -24,7 +24,18 @@ final class ExpectationReader {
     /** One item may speak of several nodes: an expectation for each. */
     List<Expectation> read(Cursor cursor) {
         Fields fields = cursor.fields(
-                "trace", "gob", "packets", "map", "exec", "reachable", "link", "counter", "took", "times", "soft");
+                "trace",
+                "gob",
+                "packets",
+                "samples",
+                "map",
+                "exec",
+                "reachable",
+                "link",
+                "counter",
+                "took",
+                "times",
+                "soft");
         List<Expectation> found = new ArrayList<>();
         String kind = kind(fields);
         Cursor value = kind == null ? null : fields.get(kind);
@@ -40,6 +51,7 @@ final class ExpectationReader {
             case "trace" -> trace(value, times, found);
             case "gob" -> gob(value, times, found);
             case "packets" -> add(found, packets.read(value));
+            case "samples" -> add(found, SamplesReader.expected(value, scope));
             default -> add(found, states.read(kind, value));
         }
         if (fields.flag("soft", false)) {

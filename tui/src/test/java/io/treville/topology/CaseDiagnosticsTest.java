@@ -56,7 +56,7 @@ final class CaseDiagnosticsTest {
     void anExpectationIsOneKnownThing() {
         assertThat(problems(expectation("{trace: none, gob: none}")))
                 .containsExactly(
-                        "9:9: cases: one: expect[0]: needs one of trace, gob, packets, map, exec, reachable, link, counter, took");
+                        "9:9: cases: one: expect[0]: needs one of trace, gob, packets, samples, map, exec, reachable, link, counter, took");
         assertThat(problems(expectation("{packets: {at: alfa-athos}, times: 3}")))
                 .containsExactly("9:44: cases: one: expect[0]: times: \"times\" belongs to \"trace\" and \"gob\"");
         assertThat(problems(expectation("map: {node: alfa}")))
