@@ -17,7 +17,7 @@ struct frame {
 	struct ipv6hdr ip;
 	__be16 gre_flags;
 	__be16 gre_protocol;
-};
+} __attribute__((packed));
 
 SEC("xdp")
 int gre_decap(struct xdp_md *ctx)

@@ -14,6 +14,10 @@
 /* As much of a packet as is copied: what a link of usual size carries. */
 #define LONGEST 2048
 
+#ifndef COOKIE
+#define COOKIE TREVILLE_SAMPLE_COOKIE
+#endif
+
 const volatile _Bool drop = 0;
 
 struct {
@@ -54,7 +58,7 @@ static __always_inline int capture(struct __sk_buff *skb)
 		return BPF_OK;
 	if (length > LONGEST)
 		length = LONGEST;
-	copy->sample.cookie = treville_le16(TREVILLE_SAMPLE_COOKIE);
+	copy->sample.cookie = treville_le16(COOKIE);
 	copy->sample.length = treville_le16(length);
 	if (bpf_skb_load_bytes(skb, 0, copy->packet, length) ||
 	    bpf_ringbuf_output(&ring, copy, sizeof(copy->sample) + length, 0))

@@ -28,6 +28,20 @@
 #define TAG 2442
 #define TABLE 117
 
+/* Checks, by number; those of UNCHECKED are left out, which only tests do. */
+#define FLAGS 1
+#define LENGTH 2
+#define TLV 4
+#define THE_TAG 8
+#ifndef UNCHECKED
+#define UNCHECKED 0
+#endif
+#define checked(what, wrong) (!(UNCHECKED & (what)) && (wrong))
+
+#ifndef PUSHED_TAG
+#define PUSHED_TAG 0
+#endif
+
 const volatile __u32 tamper = 0;
 
 struct header {
@@ -114,6 +128,7 @@ int push(struct __sk_buff *skb)
 	pushed.header.type = SEGMENT_ROUTING;
 	pushed.header.left = SEGMENTS - 1;
 	pushed.header.last = SEGMENTS - 1;
+	pushed.header.tag = bpf_htons(PUSHED_TAG);
 	for (int i = 0; i < SEGMENTS; i++)
 		address(&pushed.segments[i], 0xfd00, SEGMENTS - i);
 	if (bpf_lwt_push_encap(skb, BPF_LWT_ENCAP_SEG6, &pushed, sizeof(pushed)))
@@ -154,14 +169,14 @@ int pop(struct __sk_buff *skb)
 
 	if (load(skb, &header))
 		return BPF_DROP;
-	if (header.flags != ALERT)
+	if (checked(FLAGS, header.flags != ALERT))
 		return refused("flags", header.flags);
 	if (header.length != LENGTH_WITH_TLV)
 		return refused("length", header.length);
 	tlv(&egress, SEGMENTS);
 	if (bpf_skb_load_bytes(skb, AT_TLVS, &seen, sizeof(seen)))
 		return BPF_DROP;
-	if (differ(&seen, &egress))
+	if (checked(TLV, differ(&seen, &egress)))
 		return refused("TLV for", bpf_ntohl(seen.address.s6_addr32[3]));
 	if (tamper != 2 && bpf_lwt_seg6_adjust_srh(skb, AT_TLVS, -(int)sizeof(egress)))
 		return BPF_DROP;
@@ -182,9 +197,9 @@ int inspect(struct __sk_buff *skb)
 		return BPF_DROP;
 	if (header.flags)
 		return refused("flags", header.flags);
-	if (header.length != LENGTH_BARE)
+	if (checked(LENGTH, header.length != LENGTH_BARE))
 		return refused("length", header.length);
-	if (header.tag != bpf_htons(TAG))
+	if (checked(THE_TAG, header.tag != bpf_htons(TAG)))
 		return refused("tag", bpf_ntohs(header.tag));
 	if (bpf_lwt_seg6_action(skb, SEG6_LOCAL_ACTION_END_T, &table, sizeof(table)))
 		return BPF_DROP;
