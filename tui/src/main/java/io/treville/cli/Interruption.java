@@ -11,18 +11,23 @@ final class Interruption implements AutoCloseable {
 
     private volatile boolean came;
 
-    private Interruption(Lab lab) {
-        hook = new Thread(() -> takeDown(lab), "take-down");
+    private Interruption(Runnable end) {
+        hook = new Thread(() -> takeDown(end), "take-down");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     static Interruption closing(Lab lab) {
-        return new Interruption(lab);
+        return closing(lab::close);
     }
 
-    private void takeDown(Lab lab) {
+    /** @param end takes everything down; must return */
+    static Interruption closing(Runnable end) {
+        return new Interruption(end);
+    }
+
+    private void takeDown(Runnable end) {
         came = true;
-        lab.close();
+        end.run();
     }
 
     /** Whether the program is being ended: what fails from then on fails because of that. */

@@ -1,10 +1,17 @@
 package io.treville.cli;
 
+import io.treville.host.HostException;
+import io.treville.topology.InvalidTopologyException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +52,7 @@ import picocli.CommandLine.Spec;
             "130:interrupted",
             "255:the guest panicked or died"
         })
-public final class Treville implements Runnable {
+public final class Treville implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -55,6 +62,15 @@ public final class Treville implements Runnable {
             scope = ScopeType.INHERIT,
             description = "On an error, print what caused it and the long log too.")
     private boolean verbose;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TOPOLOGY",
+            description = "Open the terminal interface on it: a file, or the name of one in testbed-topologies/.")
+    private @Nullable String topology;
+
+    @Mixin
+    private PlaceOptions place = new PlaceOptions();
 
     public static void main(String[] arguments) {
         System.exit(execute(arguments));
@@ -84,8 +100,14 @@ public final class Treville implements Runnable {
         return commandLine.execute(arguments);
     }
 
+    /** Without a command: the terminal interface of a topology. */
     @Override
-    public void run() {
-        throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
+    public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
+        String name = topology;
+        if (name == null) {
+            throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
+        }
+        new TerminalInterface(place.request(Topologies.load(name, Topologies.Objects.NEEDED))).run();
+        return ExitCode.OK;
     }
 }

@@ -1,0 +1,151 @@
+package io.treville.tui;
+
+import io.treville.lab.LabEvent;
+import io.treville.lab.Phase;
+import io.treville.topology.Node;
+import io.treville.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a lab from its events. Filled by the lab's thread and read by the one that draws; both hold its lock for
+ * moments only.
+ */
+final class LabModel {
+    /** Lines of trace that are kept of each node, and of all together. */
+    static final int TRACE_LINES = 10_000;
+
+    private static final int NOTICES = 200;
+
+    /**
+     * A line of the trace.
+     *
+     * @param node its node, or empty for one that belongs to none
+     */
+    record Traced(String node, String program, String text) {}
+
+    /** What a node's programs are and how often each has been heard of. */
+    record Loaded(String program, String section, int id) {}
+
+    /** A phase of the lab: how far it is, and its time when it is over. */
+    record PhaseState(Phase phase, double fraction, String detail, boolean ended, long millis) {}
+
+    private final Topology topology;
+    private final Map<String, Tail<Traced>> traces = new HashMap<>();
+    private final Map<String, List<Loaded>> programs = new HashMap<>();
+    private final Tail<Traced> merged = new Tail<>(TRACE_LINES);
+    private final Tail<String> notices = new Tail<>(NOTICES);
+    private final List<PhaseState> phases = new ArrayList<>();
+    private final Map<String, Long> packets = new HashMap<>();
+    private long lost;
+    private boolean up;
+    private LabEvent.@Nullable GuestFailed failure;
+
+    LabModel(Topology topology) {
+        this.topology = topology;
+        for (Node node : topology.nodes()) {
+            traces.put(node.name(), new Tail<>(TRACE_LINES));
+            programs.put(node.name(), new ArrayList<>());
+        }
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    synchronized void on(LabEvent event) {
+        switch (event) {
+            case LabEvent.Trace(var line) -> trace(line.node(), line.program(), line.text());
+            case LabEvent.Packet(var packet, String summary) ->
+                packets.merge(packet.node() + " " + packet.dev(), 1L, Long::sum);
+            case LabEvent.Lost(String where, long count) -> lost += count;
+            case LabEvent.PhaseStarted(Phase phase, String detail) ->
+                phases.add(new PhaseState(phase, -1, detail, false, 0));
+            case LabEvent.PhaseProgress(Phase phase, double fraction, var remaining, String detail) ->
+                replace(new PhaseState(phase, fraction, detail, false, 0));
+            case LabEvent.PhaseEnded(Phase phase, var took, String detail) -> {
+                replace(new PhaseState(phase, 1, detail, true, took.toMillis()));
+                up |= phase == Phase.UP;
+            }
+            case LabEvent.ProgramLoaded loaded ->
+                programs.computeIfAbsent(loaded.node(), node -> new ArrayList<>())
+                        .add(new Loaded(loaded.program(), loaded.section(), loaded.id()));
+            case LabEvent.Notice(String text) -> notices.add(text);
+            case LabEvent.GuestFailed failed -> failure = failed;
+            default -> {}
+        }
+    }
+
+    private void trace(@Nullable String node, @Nullable String program, String text) {
+        Traced line = new Traced(node == null ? "" : node, program == null ? "" : program, text);
+        merged.add(line);
+        Tail<Traced> own = traces.get(line.node());
+        if (own != null) {
+            own.add(line);
+        }
+    }
+
+    private void replace(PhaseState state) {
+        for (int i = phases.size() - 1; i >= 0; i--) {
+            if (phases.get(i).phase() == state.phase()) {
+                phases.set(i, state);
+                return;
+            }
+        }
+        phases.add(state);
+    }
+
+    synchronized boolean isUp() {
+        return up;
+    }
+
+    synchronized List<PhaseState> phases() {
+        return List.copyOf(phases);
+    }
+
+    synchronized List<Loaded> programs(String node) {
+        return List.copyOf(programs.getOrDefault(node, List.of()));
+    }
+
+    /** How many lines there have been of a node, or with null of all. */
+    synchronized long traced(@Nullable String node) {
+        return tail(node).added();
+    }
+
+    synchronized long lost() {
+        return lost;
+    }
+
+    synchronized LabEvent.@Nullable GuestFailed failure() {
+        return failure;
+    }
+
+    synchronized String lastNotice() {
+        return notices.size() == 0 ? "" : notices.get(notices.size() - 1);
+    }
+
+    /**
+     * The last lines of a node's trace, or with null of all, oldest first.
+     *
+     * @param until take no line from this one on, counted from the lab's first; as {@link #traced} counts
+     */
+    synchronized List<Traced> trace(@Nullable String node, long until, int count) {
+        Tail<Traced> tail = tail(node);
+        long forgotten = tail.added() - tail.size();
+        long end = Math.clamp(until, forgotten, tail.added());
+        long start = Math.max(forgotten, end - count);
+        List<Traced> lines = new ArrayList<>();
+        for (long i = start; i < end; i++) {
+            lines.add(tail.get((int) (i - forgotten)));
+        }
+        return lines;
+    }
+
+    private Tail<Traced> tail(@Nullable String node) {
+        Tail<Traced> own = node == null ? merged : traces.get(node);
+        return own == null ? merged : own;
+    }
+}

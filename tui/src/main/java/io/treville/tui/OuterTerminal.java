@@ -1,0 +1,94 @@
+package io.treville.tui;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The terminal that Treville is seen in, as Lanterna wants it: it only draws. What a frame changes is gathered and written at
+ * once, between the marks of a synchronized update (mode 2026), so that no half a frame is ever seen.
+ */
+final class OuterTerminal extends ANSITerminal {
+    private static final byte[] FRAME_START = "\u001b[?2026h".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FRAME_END = "\u001b[?2026l".getBytes(StandardCharsets.US_ASCII);
+
+    private final Frame frame;
+    private TerminalSize size;
+
+    OuterTerminal(OutputStream out, int columns, int rows) {
+        this(new Frame(out), columns, rows);
+    }
+
+    private OuterTerminal(Frame frame, int columns, int rows) {
+        super(InputStream.nullInputStream(), frame, StandardCharsets.UTF_8);
+        this.frame = frame;
+        size = new TerminalSize(columns, rows);
+    }
+
+    /** The terminal has another size. */
+    void resized(int columns, int rows) {
+        size = new TerminalSize(columns, rows);
+        onResized(size);
+    }
+
+    /** Adds a control sequence of ours to the frame. */
+    void control(String sequence) throws IOException {
+        frame.write(sequence.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    protected TerminalSize findTerminalSize() {
+        return size;
+    }
+
+    // Lanterna would write one UTF-16 unit at a time, which breaks every character beyond the basic plane.
+
+    @Override
+    public void putCharacter(char character) throws IOException {
+        putString(String.valueOf(character));
+    }
+
+    @Override
+    public void putString(String text) throws IOException {
+        frame.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Gathers what is written until it is flushed. */
+    private static final class Frame extends OutputStream {
+        private final OutputStream out;
+        private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(64 << 10);
+
+        Frame(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int octet) {
+            gathered.write(octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            gathered.write(octets, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (gathered.size() == 0) {
+                return;
+            }
+            byte[] changes = gathered.toByteArray();
+            gathered.reset();
+            byte[] whole = new byte[FRAME_START.length + changes.length + FRAME_END.length];
+            System.arraycopy(FRAME_START, 0, whole, 0, FRAME_START.length);
+            System.arraycopy(changes, 0, whole, FRAME_START.length, changes.length);
+            System.arraycopy(FRAME_END, 0, whole, FRAME_START.length + changes.length, FRAME_END.length);
+            out.write(whole);
+            out.flush();
+        }
+    }
+}

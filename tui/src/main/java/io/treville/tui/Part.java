@@ -1,0 +1,7 @@
+package io.treville.tui;
+
+/** What can have the focus. */
+enum Part {
+    SHELL,
+    TRACE
+}

@@ -1,0 +1,215 @@
+package io.treville.tui;
+
+import io.treville.host.HostException;
+import io.treville.host.RunningCommand;
+import io.treville.pty.TerminalSize;
+import io.treville.term.Screen;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shell in a node and the screen it writes on.
+ *
+ * <ul>
+ *   <li>Its own threads read and write it, so a shell that is stuck holds up nothing else; a shell that floods is read no
+ *       faster than its screen takes it.
+ *   <li>What is typed waits in a queue of {@value #TYPED} pieces; what does not fit is refused.
+ * </ul>
+ */
+public final class ShellPane implements AutoCloseable {
+    /** Starts a shell in a node. */
+    @FunctionalInterface
+    public interface Source {
+        RunningCommand open(String node, TerminalSize size) throws HostException;
+    }
+
+    private static final int TYPED = 256;
+    private static final int CHUNK = 64 << 10;
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private final String node;
+    private final Source source;
+    private final Runnable changed;
+    private final BlockingQueue<byte[]> typed = new ArrayBlockingQueue<>(TYPED);
+    private final Screen screen;
+    private TerminalSize size;
+    private @Nullable RunningCommand command;
+    private boolean started;
+    private boolean ended;
+    private boolean closed;
+
+    /** @param changed called, from any thread, when there is something new to draw; must not wait */
+    ShellPane(String node, TerminalSize size, Source source, Runnable changed) {
+        this.node = node;
+        this.size = size;
+        this.source = source;
+        this.changed = changed;
+        screen = new Screen(size.columns(), size.rows());
+    }
+
+    /** Starts the shell; once. */
+    synchronized void start() {
+        if (!started && !closed) {
+            started = true;
+            thread("output", this::run);
+        }
+    }
+
+    synchronized boolean isStarted() {
+        return started;
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    /** Reads the screen while nothing writes on it. */
+    void read(Consumer<Screen> reader) {
+        synchronized (screen) {
+            reader.accept(screen);
+        }
+    }
+
+    /** Sends what was typed to the shell; false when so much waits already that it was refused. */
+    boolean type(byte[] octets) {
+        return typed.offer(octets);
+    }
+
+    void resize(TerminalSize now) {
+        RunningCommand running;
+        synchronized (this) {
+            if (now.equals(size)) {
+                return;
+            }
+            size = now;
+            running = command;
+        }
+        synchronized (screen) {
+            screen.resize(now.columns(), now.rows());
+        }
+        if (running != null) {
+            // The place may be a guest, whose answer is not to be waited for here.
+            thread("resize", () -> tell(running, now));
+        }
+    }
+
+    private void tell(RunningCommand running, TerminalSize now) {
+        try {
+            running.resize(now);
+        } catch (HostException e) {
+            print("\r\n[" + e.getMessage() + "]\r\n");
+        }
+    }
+
+    private void run() {
+        RunningCommand running = open();
+        if (running == null) {
+            return;
+        }
+        thread("input", () -> write(running.stdin()));
+        try (InputStream output = running.stdout()) {
+            byte[] chunk = new byte[CHUNK];
+            for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
+                byte[] replies;
+                synchronized (screen) {
+                    screen.feed(chunk, 0, count);
+                    replies = screen.takeReplies();
+                }
+                if (replies.length > 0) {
+                    type(replies);
+                }
+                changed.run();
+            }
+            end("the shell ended with status " + running.waitFor(FOR_EVER));
+        } catch (IOException | HostException e) {
+            end(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            running.close();
+        }
+    }
+
+    private @Nullable RunningCommand open() {
+        TerminalSize now;
+        synchronized (this) {
+            now = size;
+        }
+        try {
+            RunningCommand running = source.open(node, now);
+            synchronized (this) {
+                command = running;
+                if (!closed) {
+                    if (!now.equals(size)) {
+                        TerminalSize later = size;
+                        thread("resize", () -> tell(running, later));
+                    }
+                    return running;
+                }
+            }
+            running.close();
+        } catch (HostException e) {
+            end(String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+
+    private void write(OutputStream input) {
+        try (input) {
+            while (!hasEnded()) {
+                input.write(typed.take());
+                input.flush();
+            }
+        } catch (IOException e) {
+            // The shell is gone; its output tells.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(String why) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            ended = true;
+        }
+        typed.offer(new byte[0]); // wakes the writer
+        print("\r\n\u001b[0;2m[" + why + "; C-b c starts a new one]\u001b[0m\r\n");
+    }
+
+    private void print(String text) {
+        synchronized (screen) {
+            screen.feed(text.getBytes(StandardCharsets.UTF_8));
+        }
+        changed.run();
+    }
+
+    private void thread(String name, Runnable work) {
+        Thread.ofPlatform().daemon().name("shell " + node + " " + name).start(work);
+    }
+
+    @Override
+    public void close() {
+        RunningCommand running;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            ended = true;
+            running = command;
+        }
+        typed.offer(new byte[0]);
+        if (running != null) {
+            running.close();
+        }
+    }
+}
