@@ -65,7 +65,7 @@ final class TerminalInterface {
             try {
                 events.add(tui);
                 terminal.raw();
-                WindowChanges.tell(() -> resized(tui, terminal));
+                Signals.handle("WINCH", number -> resized(tui, terminal));
                 Thread.ofPlatform().daemon().name("keys").start(() -> read(tui, terminal));
                 Thread builder = Thread.ofPlatform().name("lab").start(() -> build(lab, events));
                 tui.run();

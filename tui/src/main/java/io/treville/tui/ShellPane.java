@@ -4,13 +4,12 @@ import io.treville.host.HostException;
 import io.treville.host.RunningCommand;
 import io.treville.pty.TerminalSize;
 import io.treville.term.Screen;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Its own threads read and write it, so a shell that is stuck holds up nothing else; a shell that floods is read no
  *       faster than its screen takes it.
- *   <li>What is typed waits in a queue of {@value #TYPED} pieces; what does not fit is refused.
+ *   <li>Of what is typed or pasted at most {@value #TYPED} octets wait to be read; what does not fit is refused.
  * </ul>
  */
 public final class ShellPane implements AutoCloseable {
@@ -30,14 +29,14 @@ public final class ShellPane implements AutoCloseable {
         RunningCommand open(String node, TerminalSize size) throws HostException;
     }
 
-    private static final int TYPED = 256;
+    private static final int TYPED = 4 << 20;
     private static final int CHUNK = 64 << 10;
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final String node;
     private final Source source;
     private final Runnable changed;
-    private final BlockingQueue<byte[]> typed = new ArrayBlockingQueue<>(TYPED);
+    private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private final Screen screen;
     private TerminalSize size;
     private @Nullable RunningCommand command;
@@ -79,7 +78,32 @@ public final class ShellPane implements AutoCloseable {
 
     /** Sends what was typed to the shell; false when so much waits already that it was refused. */
     boolean type(byte[] octets) {
-        return typed.offer(octets);
+        synchronized (typed) {
+            if (typed.size() + octets.length > TYPED) {
+                return false;
+            }
+            typed.writeBytes(octets);
+            typed.notifyAll();
+            return true;
+        }
+    }
+
+    /** Waits for something typed; empty when the shell has ended. */
+    private byte[] takeTyped() throws InterruptedException {
+        synchronized (typed) {
+            while (typed.size() == 0 && !hasEnded()) {
+                typed.wait();
+            }
+            byte[] octets = typed.toByteArray();
+            typed.reset();
+            return octets;
+        }
+    }
+
+    private void wakeWriter() {
+        synchronized (typed) {
+            typed.notifyAll();
+        }
     }
 
     void resize(TerminalSize now) {
@@ -164,7 +188,7 @@ public final class ShellPane implements AutoCloseable {
     private void write(OutputStream input) {
         try (input) {
             while (!hasEnded()) {
-                input.write(typed.take());
+                input.write(takeTyped());
                 input.flush();
             }
         } catch (IOException e) {
@@ -181,7 +205,7 @@ public final class ShellPane implements AutoCloseable {
             }
             ended = true;
         }
-        typed.offer(new byte[0]); // wakes the writer
+        wakeWriter();
         print("\r\n\u001b[0;2m[" + why + "; C-b c starts a new one]\u001b[0m\r\n");
     }
 
@@ -207,7 +231,7 @@ public final class ShellPane implements AutoCloseable {
             ended = true;
             running = command;
         }
-        typed.offer(new byte[0]);
+        wakeWriter();
         if (running != null) {
             running.close();
         }

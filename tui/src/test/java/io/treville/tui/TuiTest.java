@@ -1,0 +1,281 @@
+package io.treville.tui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treville.lab.LabEvent;
+import io.treville.lab.Phase;
+import io.treville.pty.TerminalSize;
+import io.treville.term.Screen;
+import io.treville.topology.Topology;
+import io.treville.topology.TopologyFile;
+import io.treville.trace.TraceLine;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole interface, drawing to our own terminal model instead of a terminal. */
+@Tag("unit")
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TuiTest {
+    private static final String LINE = """
+            name: line
+            links:
+              - alfa db11::2/64 -- db11::1/64 athos
+              - athos dc01::1/64 -- dc01::2/64 porthos
+            """;
+
+    private final Glass glass = new Glass();
+    private Topology topology;
+    private Tui tui;
+    private Thread runner;
+
+    /** A terminal of glass: what is drawn can be waited for. */
+    private static final class Glass extends OutputStream {
+        private final Screen screen = new Screen(80, 24);
+        private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int octet) {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] octets, int offset, int length) {
+            screen.feed(octets, offset, length);
+            all.write(octets, offset, length);
+            notifyAll();
+        }
+
+        synchronized void resize(int columns, int rows) {
+            screen.resize(columns, rows);
+        }
+
+        synchronized String text() {
+            StringBuilder out = new StringBuilder();
+            for (int row = 0; row < screen.rows(); row++) {
+                out.append(screen.line(row).text()).append('\n');
+            }
+            return out.toString();
+        }
+
+        /** Waits until a text is seen; the test's time limit is the deadline. */
+        synchronized String await(String text) throws InterruptedException {
+            while (!text().contains(text)) {
+                wait(1000);
+            }
+            return text();
+        }
+
+        synchronized String await(String text, String gone) throws InterruptedException {
+            while (!text().contains(text) || text().contains(gone)) {
+                wait(1000);
+            }
+            return text();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
+        tui = new Tui(topology, glass, new TerminalSize(80, 24), new FakeShells(), true);
+        runner = Thread.ofPlatform().start(() -> {
+            try {
+                tui.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        tui.close();
+        runner.join();
+    }
+
+    private void up() {
+        tui.on(0, new LabEvent.PhaseStarted(Phase.UP, "line"));
+        tui.on(0, new LabEvent.PhaseEnded(Phase.UP, Duration.ofMillis(12), "3 nodes"));
+    }
+
+    private void type(String keys) throws InterruptedException {
+        tui.typed(keys.getBytes(UTF_8));
+    }
+
+    private void trace(String node, String text) {
+        tui.on(0, new LabEvent.Trace(new TraceLine(node, "counter", "ping", 1, 0, 0, text)));
+    }
+
+    @Test
+    void thePhasesAreShownUntilTheShellOfTheFirstNodeIs() throws Exception {
+        tui.on(0, new LabEvent.PhaseStarted(Phase.BOOT, "qemu"));
+        tui.on(0, new LabEvent.PhaseProgress(Phase.BOOT, 0.5, null, "init"));
+        assertThat(glass.await("50 %")).contains("boot", "init", "not up", "│ alfa ├");
+        up();
+        assertThat(glass.await("this is alfa")).contains("0:alfa*", "1:athos", "2:porthos");
+    }
+
+    @Test
+    void keysAreThoseOfTmux() throws Exception {
+        up();
+        glass.await("this is alfa");
+        type("\u0002n");
+        glass.await("this is athos", "this is alfa");
+        type("hello athos");
+        glass.await("hello athos");
+        type("\u00022");
+        glass.await("this is porthos", "hello athos");
+        type("\u0002l");
+        glass.await("hello athos");
+        type("\u0002p");
+        glass.await("this is alfa");
+        type("\u00027");
+        glass.await("there is no node 7");
+        type("\u0002Q");
+        glass.await("C-b Q does nothing");
+    }
+
+    @Test
+    void aNodesTraceArrivesUnderThatNodeAndMergedUnderAll() throws Exception {
+        up();
+        glass.await("this is alfa");
+        trace("athos", "cnt 0 -> 1");
+        trace("porthos", "cnt 1 -> 2");
+        type("\u0002n");
+        assertThat(glass.await("trace of athos, 1 line "))
+                .contains("counter cnt 0 -> 1")
+                .doesNotContain("1 -> 2");
+        type("\u0002m");
+        String merged = glass.await("trace of all nodes, 2 lines");
+        assertThat(merged.indexOf("athos     counter cnt 0 -> 1"))
+                .isPositive()
+                .isLessThan(merged.indexOf("porthos   counter cnt 1 -> 2"));
+        type("\u0002f");
+        glass.await("held: 0 new");
+        trace("athos", "cnt 2 -> 3");
+        assertThat(glass.await("held: 1 new")).doesNotContain("2 -> 3");
+        type("\u0002f");
+        glass.await("cnt 2 -> 3");
+    }
+
+    @Test
+    void whatHasScrolledAwayIsFoundAgain() throws Exception {
+        up();
+        glass.await("this is alfa");
+        for (int i = 0; i < 50; i++) {
+            type("line " + i + "\r\n");
+        }
+        glass.await("line 49", "this is alfa");
+        type("\u0002[g");
+        glass.await("this is alfa", "line 49");
+        type("q");
+        glass.await("line 49");
+    }
+
+    @Test
+    void thePaletteKnowsEveryActionAndHelpShowsThem() throws Exception {
+        up();
+        glass.await("this is alfa");
+        type("\u0002:zo");
+        glass.await("zoom (C-b z)");
+        type("\r");
+        glass.await("this is alfa", "trace of alfa");
+        type("\u0002z");
+        glass.await("trace of alfa");
+        type("\u0002?");
+        String help = glass.await("take the lab down and leave");
+        for (Action action : Action.values()) {
+            assertThat(help).contains(action.text());
+        }
+    }
+
+    @Test
+    void leavingIsAskedForAndLeavesTheTerminalAsItWas() throws Exception {
+        up();
+        glass.await("this is alfa");
+        type("\u0002d");
+        glass.await("Take line down and leave?");
+        type("n");
+        glass.await("C-b ? help", "Take line down");
+        type("\u0002dy");
+        runner.join();
+        assertThat(glass.screen.alternate()).isFalse();
+        assertThat(glass.screen.modes().cursorVisible()).isTrue();
+        assertThat(glass.screen.modes().bracketedPaste()).isFalse();
+    }
+
+    @Test
+    void aGuestThatPanickedShowsWhy() throws Exception {
+        up();
+        glass.await("this is alfa");
+        tui.on(
+                0,
+                new LabEvent.GuestFailed(
+                        "the guest panicked", List.of("BUG: unable to handle"), List.of("ping athos")));
+        assertThat(glass.await("the guest panicked")).contains("BUG: unable to handle", "ping athos", "C-b d leaves");
+    }
+
+    @Test
+    void whatAProgramPrintsStaysInItsPane() throws Exception {
+        up();
+        glass.await("this is alfa");
+        // A title, a clipboard, a question to the terminal, a palette change, another screen, a huge repetition.
+        type(
+                "\u001b]0;TITLE\u0007\u001b]52;c;QUFBQQ==\u0007\u001b[c\u001b]4;1;rgb:ff/00/00\u001b\\\u001b[?1049hX\u001b[99999999bdone");
+        glass.await("done");
+        String sent = glass.all.toString(UTF_8);
+        assertThat(sent).doesNotContain("TITLE", "\u001b]52", "\u001b]4", "\u001b[c", "\u001b]0");
+    }
+
+    @Test
+    void everySizeDownToTheSmallestIsDrawn() throws Exception {
+        up();
+        glass.await("this is alfa");
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            size(20 + random.nextInt(230), 5 + random.nextInt(90));
+        }
+        size(20, 5);
+        glass.await("this is alfa");
+        size(200, 60);
+        assertThat(glass.await("trace of alfa")).contains("┤ porthos │", "dc01::2/64");
+        size(1, 1);
+        size(80, 24);
+        glass.await("trace of alfa");
+    }
+
+    private void size(int columns, int rows) {
+        glass.resize(columns, rows);
+        tui.resized(new TerminalSize(columns, rows));
+    }
+
+    @Test
+    void aMonkeyAtTheKeysBreaksNothing() throws Exception {
+        up();
+        glass.await("this is alfa");
+        Random random = new Random(7);
+        String keys = "npl0123456789ozemf[xc:?rjkgGq \r\t\u001b\u007fhelp\u0002\u0002\u0002\u0002";
+        for (int i = 0; i < 20_000; i++) {
+            if (i % 100 == 0) {
+                size(1 + random.nextInt(150), 1 + random.nextInt(60));
+                trace("athos", "cnt " + i);
+            }
+            type(String.valueOf(keys.charAt(random.nextInt(keys.length()))));
+        }
+        assertThat(runner.isAlive()).isTrue();
+        size(80, 24);
+        type("\u001bq\u001b");
+        type("\u0002?");
+        glass.await("keys, each after C-b");
+    }
+}
