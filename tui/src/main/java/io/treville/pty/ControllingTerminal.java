@@ -61,7 +61,7 @@ public final class ControllingTerminal implements AutoCloseable {
         var fields = Descriptor.fields(termios);
         fields.putInt(IFLAG_AT, fields.getInt(IFLAG_AT) & RAW_INPUT);
         fields.putInt(OFLAG_AT, fields.getInt(OFLAG_AT) & RAW_OUTPUT);
-        fields.putInt(CFLAG_AT, fields.getInt(CFLAG_AT) & RAW_CONTROL | CS8);
+        fields.putInt(CFLAG_AT, (fields.getInt(CFLAG_AT) & RAW_CONTROL) | CS8);
         fields.putInt(LFLAG_AT, fields.getInt(LFLAG_AT) & RAW_LOCAL);
         termios[VTIME_AT] = 0;
         termios[VMIN_AT] = 1;

@@ -18,6 +18,7 @@ final class Keys {
      * @param name a character, or one of C-a to C-z, Enter, Escape, Tab, Backspace, Up, Down, Left, Right, PageUp, PageDown, Home, End,
      *     Paste, or empty for one that has no name
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares keys
     record Key(String name, byte[] octets) {}
 
     private static final byte[] PASTE_START = "\u001b[200~".getBytes(StandardCharsets.US_ASCII);
