@@ -36,7 +36,7 @@ final class Execution {
 
     /** Runs it to its end; returns its exit status, 128 + the signal's number when it was ended by one. */
     int run(boolean withInput) throws HostException, InterruptedException {
-        try (RunningCommand running = start()) {
+        try (RunningCommand running = start(client, command)) {
             for (String signal : new String[] {"INT", "TERM", "HUP"}) {
                 Signals.handle(signal, number -> send(running, number));
             }
@@ -58,7 +58,8 @@ final class Execution {
         }
     }
 
-    private RunningCommand start() throws HostException, InterruptedException {
+    /** Starts a command; one that cannot be started because of its node's name says so. */
+    static RunningCommand start(LabClient client, Command command) throws HostException, InterruptedException {
         try {
             return client.host().start(command);
         } catch (HostException e) {

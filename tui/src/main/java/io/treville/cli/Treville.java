@@ -4,6 +4,7 @@ import io.treville.host.HostException;
 import io.treville.topology.InvalidTopologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,6 +31,14 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExecCommand.class,
             FlowCommand.class,
+            ShellCommand.class,
+            EnterCommand.class,
+            TraceCommand.class,
+            WatchCommand.class,
+            WaitCommand.class,
+            LinkCommand.class,
+            NodeCommand.class,
+            LogsCommand.class,
             LabProcessCommand.class,
             TunnelCommand.class,
             ValidateCommand.class,
@@ -81,7 +90,8 @@ public final class Treville implements Callable<Integer> {
         Treville program = new Treville();
         CommandLine commandLine = new CommandLine(program)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+                .setUsageHelpAutoWidth(true)
+                .registerConverter(Duration.class, new DurationText());
         // What follows a node's name is another command's, with options of its own.
         commandLine.getSubcommands().forEach((name, command) -> command.setStopAtPositional(name.equals("exec")));
         commandLine.setExecutionExceptionHandler((thrown, command, result) -> {

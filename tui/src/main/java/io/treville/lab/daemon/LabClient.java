@@ -15,6 +15,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,9 +121,17 @@ public final class LabClient implements AutoCloseable {
         throw new HostException(Kind.INTERNAL, name + ": the lab answered another question");
     }
 
-    /** Completed with the reason when the connection ends. */
-    public CompletableFuture<String> ended() {
-        return ended.copy();
+    /** What to do, with the reason, when the connection ends; at once if it has. Must not wait. */
+    public void whenEnded(Consumer<String> action) {
+        CompletableFuture<Void> done = ended.thenAccept(action);
+        if (done.isCompletedExceptionally()) {
+            throw new IllegalStateException("what to do at the end failed at once");
+        }
+    }
+
+    /** Whether the connection has ended. */
+    public boolean hasEnded() {
+        return ended.isDone();
     }
 
     private LabAnswer ask(LabCall call) throws HostException, InterruptedException {

@@ -1,0 +1,89 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Many labs, many terminals. */
+@Tag("netns")
+class HostLabCrowdTest {
+    private static final int LABS = 10;
+    private static final int TERMINALS = 4;
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private HostLabs labs;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path topology;
+
+    @BeforeEach
+    void open() throws IOException {
+        labs = new HostLabs();
+        topology = labs.file("pair.yaml", HostLabs.PAIR);
+    }
+
+    @AfterEach
+    void takeDown() {
+        labs.close();
+    }
+
+    @Test
+    void tenLabsAreUpAtOnceAndEachIsItself() throws ExecutionException, InterruptedException {
+        inTerminals(LABS, number -> labs.wellDone("up", topology.toString(), "--name", "lab" + number));
+        assertThat(labs.wellDone("ls").lines().filter(line -> line.contains(" up ")))
+                .hasSize(LABS);
+        inTerminals(LABS, number -> {
+            String lab = "lab" + number;
+            String own = "10.77." + number + ".1/32";
+            labs.wellDone("exec", "--lab", lab, "left", "--", "ip", "addr", "add", own, "dev", "lo");
+            String addresses =
+                    labs.wellDone("exec", "--lab", lab, "left", "--", "ip", "-o", "-4", "addr", "show", "dev", "lo");
+            assertThat(addresses).contains(own);
+            assertThat(addresses.lines()).hasSize(2); // 127.0.0.1, and its own
+        });
+        inTerminals(LABS, number -> labs.wellDone("down", "lab" + number));
+        assertThat(labs.wellDone("ls")).isEqualTo("no lab is up\n");
+    }
+
+    @Test
+    void fourTerminalsWorkOnOneLab() throws ExecutionException, InterruptedException {
+        labs.wellDone("up", topology.toString());
+        inTerminals(TERMINALS, number -> {
+            for (int i = 0; i < 5; i++) {
+                String word = "terminal " + number + " round " + i;
+                assertThat(labs.wellDone("exec", "left", "--", "echo", word)).isEqualTo(word + "\n");
+            }
+        });
+        assertThat(labs.wellDone("status", "--format", "json")).contains("\"clients\":1,");
+    }
+
+    /** What one terminal does. */
+    private interface Work {
+        void in(int terminal);
+    }
+
+    private static void inTerminals(int count, Work work) throws ExecutionException, InterruptedException {
+        try (ExecutorService pool = Executors.newFixedThreadPool(
+                TERMINALS, Thread.ofPlatform().name("terminal-", 0).factory())) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                all.add(pool.submit(() -> work.in(number)));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A lab in a guest is worked on by the same commands as one on this machine. */
+@Tag("vm")
+class LabInGuestTest {
+    @SuppressWarnings("NullAway.Init") // made before the first test
+    private static HostLabs labs;
+
+    @BeforeAll
+    static void bringUp() throws IOException {
+        labs = new HostLabs();
+        labs.wellDone(
+                "up",
+                labs.file("pair.yaml", HostLabs.PAIR).toString(),
+                "--on",
+                "vm",
+                "--kernel",
+                Program.kernel().toString());
+    }
+
+    @AfterAll
+    static void takeDown() {
+        labs.close();
+    }
+
+    @Test
+    void octetsStatusAndErrorsPass() throws IOException, InterruptedException {
+        assertThat(labs.treville("exec", "left", "--", "sh", "-c", "echo out; echo err >&2; exit 7"))
+                .isEqualTo(new Program.Outcome(7, "out\n", "err\n"));
+        assertThat(labs.bash("head -c 300000 /dev/urandom >$XDG_RUNTIME_DIR/sent && $treville exec left -- cat"
+                        + " <$XDG_RUNTIME_DIR/sent | cmp - $XDG_RUNTIME_DIR/sent"))
+                .isEqualTo(new Program.Outcome(0, "", ""));
+    }
+
+    @Test
+    void anImpairmentIsSetAndReset() {
+        labs.wellDone("link", "set", "left-right", "--delay", "20ms", "--loss", "0.5%", "--at", "left");
+        assertThat(labs.wellDone("exec", "left", "--", "tc", "qdisc", "show", "dev", "left-right"))
+                .contains("netem", "delay 20", "loss 0.5%");
+        assertThat(labs.wellDone("exec", "right", "--", "tc", "qdisc", "show", "dev", "right-left"))
+                .doesNotContain("netem");
+        labs.wellDone("link", "reset", "left-right");
+        assertThat(labs.wellDone("exec", "left", "--", "tc", "qdisc", "show", "dev", "left-right"))
+                .doesNotContain("netem");
+    }
+
+    @Test
+    void aLinkThatWasDownIsWhatItWas() {
+        labs.wellDone("link", "down", "left-right");
+        labs.wellDone("wait", "link", "left-right", "down", "--timeout", "2m");
+        labs.wellDone("link", "up", "left-right");
+        labs.wellDone("wait", "reachable", "left", "fd10::1", "--timeout", "2m");
+    }
+
+    @Test
+    void enterIsTheGuestAndItsConsoleIsKept() throws IOException, InterruptedException {
+        assertThat(labs.bash("echo 'cat /proc/1/comm; ip netns list | wc -l' | $treville enter")
+                        .out())
+                .endsWith("\n2\n");
+        assertThat(labs.wellDone("logs", "--console")).isNotBlank();
+    }
+
+    @Test
+    void aGuestThatDiesIsAFailedLab() throws IOException, InterruptedException {
+        labs.wellDone(
+                "up",
+                labs.file("pair.yaml", HostLabs.PAIR).toString(),
+                "--on",
+                "vm",
+                "--name",
+                "doomed",
+                "--kernel",
+                Program.kernel().toString());
+        Process waiting = labs.begin("exec", "--lab", "doomed", "left", "--", "sleep", "1000");
+        labs.bash("echo 'echo c >/proc/sysrq-trigger' | $treville enter --lab doomed");
+        assertThat(waiting.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(waiting.exitValue()).isEqualTo(ExitCode.GUEST);
+        assertThat(labs.treville("status", "doomed").status()).isEqualTo(ExitCode.GUEST);
+        labs.wellDone("down", "doomed");
+    }
+}
