@@ -129,6 +129,11 @@ public final class LabClient implements AutoCloseable {
         }
     }
 
+    /** Completed with the reason when the connection ends. */
+    public CompletableFuture<String> ended() {
+        return ended.copy();
+    }
+
     /** Whether the connection has ended. */
     public boolean hasEnded() {
         return ended.isDone();
