@@ -4,28 +4,40 @@ import io.treville.host.Command;
 import io.treville.host.HostException;
 import io.treville.host.RunningCommand;
 import io.treville.lab.EventStream;
-import io.treville.lab.Lab;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabRequest;
+import io.treville.lab.RuntimeDirectory;
+import io.treville.lab.Sweep;
+import io.treville.lab.daemon.LabClient;
+import io.treville.lab.daemon.LabStart;
+import io.treville.lab.daemon.Labs;
+import io.treville.lab.daemon.RunningLab;
 import io.treville.pty.ControllingTerminal;
 import io.treville.pty.TerminalSize;
 import io.treville.tui.Tui;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A lab in the terminal: brought up while it is shown, used through its shells, taken down when one leaves. */
+/**
+ * A lab in the terminal. The lab has a process of its own, as one of {@code up}: it is started when none of its name is there,
+ * several terminals may show it, and it outlives them unless one is told to take it down.
+ */
 final class TerminalInterface {
     private static final int CHUNK = 64 << 10;
 
     private final LabRequest request;
+    private final PrintWriter out;
+    private final EventStream events = new EventStream();
     private volatile @Nullable HostException failure;
 
-    TerminalInterface(LabRequest request) {
+    TerminalInterface(LabRequest request, PrintWriter out) {
         this.request = request;
+        this.out = out;
     }
 
     /**
@@ -38,10 +50,16 @@ final class TerminalInterface {
         if (terminal == null) {
             throw new CommandException(ExitCode.USAGE, "needs a terminal; in scripts use 'treville run'");
         }
-        EventStream events = new EventStream();
-        try (terminal;
-                Lab lab = Lab.of(request, events)) {
-            show(lab, events, terminal);
+        try (terminal) {
+            RunningLab there = Labs.named(request.name());
+            if (there != null) {
+                attach(there, null, terminal);
+                return;
+            }
+            try (LabStart start = LabStart.of(request, LabProcessCommand.commandLine())) {
+                // Without a directory somebody was quicker, and the lab is theirs.
+                attach(Labs.chosen(request.name()), start.directory() == null ? null : start, terminal);
+            }
         }
         HostException known = failure;
         if (known != null) {
@@ -49,50 +67,72 @@ final class TerminalInterface {
         }
     }
 
-    private void show(Lab lab, EventStream events, ControllingTerminal terminal)
-            throws IOException, InterruptedException {
-        boolean colours = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-        try (Tui tui = new Tui(
-                request.topology(),
-                terminal.output(),
-                terminal.size(),
-                (node, size) -> shell(lab, node, size),
-                colours)) {
-            Interruption interruption = Interruption.closing(() -> {
-                tui.stop();
-                lab.close();
-            });
+    /** @param start what started the lab, or null when it was there before */
+    private void attach(RunningLab lab, @Nullable LabStart start, ControllingTerminal terminal)
+            throws HostException, IOException, InterruptedException {
+        Tui.Left left;
+        try (LabClient client = LabClient.connect(lab);
+                Tui tui = new Tui(
+                        client.status().topology(),
+                        terminal.output(),
+                        terminal.size(),
+                        (node, size) -> shell(client, node, size),
+                        System.getenv().getOrDefault("NO_COLOR", "").isEmpty(),
+                        start != null)) {
+            Interruption interruption = Interruption.closing(() -> restore(tui, terminal));
             try {
-                events.add(tui);
-                terminal.raw();
-                Signals.handle("WINCH", number -> resized(tui, terminal));
-                Thread.ofPlatform().daemon().name("keys").start(() -> read(tui, terminal));
-                Thread builder = Thread.ofPlatform().name("lab").start(() -> build(lab, events));
-                tui.run();
-                terminal.restore();
-                lab.close();
-                builder.join();
+                left = show(client, start, tui, terminal);
             } finally {
                 interruption.close();
             }
         }
+        if (failure != null) {
+            if (start != null) {
+                start.awaitEnd();
+            }
+        } else if (left == Tui.Left.DOWN) {
+            Sweep.Removed removed = new Sweep(RuntimeDirectory.open()).one(lab.directory());
+            out.println(removed.lab() + ": " + removed.how());
+        } else {
+            out.println(lab.name() + " stays up: 'treville "
+                    + request.topology().name() + "' shows it again, 'treville down " + lab.name() + "' takes it down");
+        }
+        out.flush();
     }
 
-    private void build(Lab lab, EventStream events) {
+    private Tui.Left show(LabClient client, @Nullable LabStart start, Tui tui, ControllingTerminal terminal)
+            throws HostException, IOException, InterruptedException {
+        events.add(tui);
+        client.subscribe((nanos, event) -> events.emit(event));
+        client.ended().thenAccept(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));
+        terminal.raw();
+        Signals.handle("WINCH", number -> resized(tui, terminal));
+        Thread.ofPlatform().daemon().name("keys").start(() -> read(tui, terminal));
+        Thread.ofPlatform().daemon().name("up").start(() -> awaitUp(client, start));
+        Tui.Left left = tui.run();
+        terminal.restore();
+        return left;
+    }
+
+    /** Until it is up, the lab is given up when this program ends. */
+    private void awaitUp(LabClient client, @Nullable LabStart start) {
         try {
-            lab.up();
+            client.awaitUp();
         } catch (HostException e) {
             failure = e;
             events.emit(new LabEvent.GuestFailed(String.valueOf(e.getMessage()), List.of(), List.of()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // somebody left
+            Thread.currentThread().interrupt();
+        }
+        if (start != null) {
+            start.close();
         }
     }
 
-    private static RunningCommand shell(Lab lab, String node, TerminalSize size) throws HostException {
-        // The user's own bashrc is read; the prompt must tell the node all the same.
-        Map<String, String> environment = Map.of("PROMPT_COMMAND", "PS1='" + node + "# '");
-        return lab.host().start(new Command(node, List.of("bash", "-i"), environment, size));
+    private static RunningCommand shell(LabClient client, String node, TerminalSize size) throws HostException {
+        // In an emulated guest the user's own bashrc, with the completions it loads, can take many seconds.
+        List<String> bash = List.of("bash", "--norc", "-i");
+        return client.host().start(new Command(node, bash, Map.of("PS1", node + "# "), size));
     }
 
     private static void read(Tui tui, ControllingTerminal terminal) {
@@ -115,5 +155,11 @@ final class TerminalInterface {
         } catch (IOException hungUp) {
             tui.stop();
         }
+    }
+
+    private static void restore(Tui tui, ControllingTerminal terminal) {
+        tui.stop();
+        tui.awaitEnd();
+        terminal.close();
     }
 }

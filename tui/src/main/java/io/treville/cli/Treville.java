@@ -117,7 +117,10 @@ public final class Treville implements Callable<Integer> {
         if (name == null) {
             throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
         }
-        new TerminalInterface(place.request(Topologies.load(name, Topologies.Objects.NEEDED))).run();
+        new TerminalInterface(
+                        place.request(Topologies.load(name, Topologies.Objects.NEEDED)),
+                        spec.commandLine().getOut())
+                .run();
         return ExitCode.OK;
     }
 }

@@ -17,7 +17,7 @@ public enum Action {
     HELP("help", "?", "what the keys do"),
     REDRAW("redraw", "r", "draw everything anew"),
     PREFIX("send-prefix", "C-b", "send the prefix key itself to the shell"),
-    LEAVE("leave", "d", "take the lab down and leave");
+    LEAVE("leave", "d", "leave; a lab that was there before stays up");
 
     private final String text;
     private final String key;

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class Controller {
     private final LabModel model;
     private final Shells shells;
+    private final boolean asks;
     private final List<String> nodes = new ArrayList<>();
     private View view = View.first();
     private Mode mode = new Mode.Typing();
     private String message = "";
     private long frozenAt = -1;
     private boolean redraw;
-    private boolean left;
+    private Tui.@Nullable Left left;
 
-    Controller(LabModel model, Shells shells) {
+    /** @param asks whether leaving asks what is to become of the lab */
+    Controller(LabModel model, Shells shells, boolean asks) {
+        this.asks = asks;
         this.model = model;
         this.shells = shells;
         for (Node node : model.topology().nodes()) {
@@ -52,8 +55,8 @@ final class Controller {
         return nodes;
     }
 
-    /** Whether it was asked to leave. */
-    boolean hasLeft() {
+    /** How it was left, or null while it was not. */
+    Tui.@Nullable Left left() {
         return left;
     }
 
@@ -181,7 +184,13 @@ final class Controller {
             case HELP -> mode = new Mode.Helping(0);
             case REDRAW -> redraw = true;
             case PREFIX -> send(new byte[] {2});
-            case LEAVE -> mode = new Mode.Leaving();
+            case LEAVE -> {
+                if (asks && model.failure() == null) {
+                    mode = new Mode.Leaving();
+                } else {
+                    left = Tui.Left.UP;
+                }
+            }
         }
     }
 
@@ -283,7 +292,11 @@ final class Controller {
     }
 
     private void leave(Keys.Key key) {
-        left = key.name().equals("y") || key.name().equals("Y") || key.name().equals("Enter");
+        left = switch (key.name()) {
+            case "y", "Y" -> Tui.Left.DOWN;
+            case "n", "N" -> Tui.Left.UP;
+            default -> null;
+        };
         mode = new Mode.Typing();
     }
 }

@@ -260,7 +260,8 @@ final class Drawing {
             case Mode.Prefixed prefixed -> "C-b and now: n p 0-9 node · o part · z zoom · [ back · ? help · d leave";
             case Mode.Scrolling(int back) -> back + " back · up, down, page up, page down, g G · q ends";
             case Mode.Naming(String typed) -> ":" + typed + "▏ " + proposals(typed);
-            case Mode.Leaving leaving -> "Take " + model.topology().name() + " down and leave? y or n";
+            case Mode.Leaving leaving ->
+                "Leave: take " + model.topology().name() + " down? y yes · n it stays up · any other key goes back";
             case Mode.Helping helping -> "up and down · any other key goes back";
             case Mode.Typing typing -> state.message().isEmpty() ? hint(state) : state.message();
         };

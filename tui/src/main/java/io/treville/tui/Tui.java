@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +30,12 @@ public final class Tui implements LabListener, AutoCloseable {
     /** Reads that wait to be taken; a reader that finds no room waits. */
     private static final int READS = 64;
 
+    /** What is to become of the lab when one leaves. */
+    public enum Left {
+        UP,
+        DOWN
+    }
+
     private static final String LEAVE = "\u001b[?1l\u001b[?2004l\u001b[0m\u001b[?25h";
 
     private final LabModel model;
@@ -42,6 +49,7 @@ public final class Tui implements LabListener, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     private final Condition room = lock.newCondition();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Queue<byte[]> reads = new ArrayDeque<>();
     private TerminalSize size;
     private boolean resized;
@@ -54,13 +62,20 @@ public final class Tui implements LabListener, AutoCloseable {
      * @param out the terminal, in raw mode
      * @param shell starts the shells of nodes once the lab is up
      * @param colours whether colour may be used (no-color.org)
+     * @param asks whether leaving asks what is to become of the lab; else it stays up
      */
-    public Tui(Topology topology, OutputStream out, TerminalSize size, ShellPane.Source shell, boolean colours) {
+    public Tui(
+            Topology topology,
+            OutputStream out,
+            TerminalSize size,
+            ShellPane.Source shell,
+            boolean colours,
+            boolean asks) {
         this.size = size;
         this.colours = colours;
         model = new LabModel(topology);
         shells = new Shells(shell, this::changed);
-        controller = new Controller(model, shells);
+        controller = new Controller(model, shells, asks);
         drawing = new Drawing(model, shells);
         terminal = new OuterTerminal(out, size.columns(), size.rows());
     }
@@ -119,20 +134,27 @@ public final class Tui implements LabListener, AutoCloseable {
         }
     }
 
-    /** Shows the lab until somebody leaves or {@link #stop} is called, and leaves the terminal as it was but for its mode. */
-    public void run() throws IOException, InterruptedException {
+    /**
+     * Shows the lab until somebody leaves or {@link #stop} is called, upon which the lab stays up. Leaves the terminal as it was
+     * but for its mode.
+     */
+    public Left run() throws IOException, InterruptedException {
         TerminalScreen screen = new TerminalScreen(terminal);
         screen.startScreen();
         try {
             Canvas canvas = new Canvas(screen, colours);
             long drawn = System.nanoTime() - FRAME_NANOS;
-            while (!controller.hasLeft()) {
+            while (true) {
                 boolean echo = await(drawn);
                 if (isStopped()) {
-                    return;
+                    return Left.UP;
                 }
                 takeSize();
                 takeKeys();
+                Left chosen = controller.left();
+                if (chosen != null) {
+                    return chosen;
+                }
                 if (!started && model.isUp()) {
                     started = true;
                     controller.up();
@@ -146,6 +168,7 @@ public final class Tui implements LabListener, AutoCloseable {
             terminal.control(LEAVE);
             screen.stopScreen();
             terminal.flush();
+            ended.countDown();
         }
     }
 
@@ -169,6 +192,15 @@ public final class Tui implements LabListener, AutoCloseable {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits until {@link #run} has put the terminal back. */
+    public void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

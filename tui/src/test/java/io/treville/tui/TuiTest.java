@@ -38,6 +38,7 @@ class TuiTest {
     private Topology topology;
     private Tui tui;
     private Thread runner;
+    private volatile Tui.Left left;
 
     /** A terminal of glass: what is drawn can be waited for. */
     private static final class Glass extends OutputStream {
@@ -87,10 +88,10 @@ class TuiTest {
     @BeforeEach
     void start() throws Exception {
         topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
-        tui = new Tui(topology, glass, new TerminalSize(80, 24), new FakeShells(), true);
+        tui = new Tui(topology, glass, new TerminalSize(80, 24), new FakeShells(), true, true);
         runner = Thread.ofPlatform().start(() -> {
             try {
-                tui.run();
+                left = tui.run();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -193,7 +194,7 @@ class TuiTest {
         type("\u0002z");
         glass.await("trace of alfa");
         type("\u0002?");
-        String help = glass.await("take the lab down and leave");
+        String help = glass.await("a lab that was there before stays up");
         for (Action action : Action.values()) {
             assertThat(help).contains(action.text());
         }
@@ -204,11 +205,12 @@ class TuiTest {
         up();
         glass.await("this is alfa");
         type("\u0002d");
-        glass.await("Take line down and leave?");
-        type("n");
-        glass.await("C-b ? help", "Take line down");
+        glass.await("take line down?");
+        type("x");
+        glass.await("C-b ? help", "take line down");
         type("\u0002dy");
         runner.join();
+        assertThat(left).isEqualTo(Tui.Left.DOWN);
         assertThat(glass.screen.alternate()).isFalse();
         assertThat(glass.screen.modes().cursorVisible()).isTrue();
         assertThat(glass.screen.modes().bracketedPaste()).isFalse();
