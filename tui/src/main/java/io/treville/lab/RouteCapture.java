@@ -44,7 +44,8 @@ public final class RouteCapture implements AutoCloseable {
             this.type = type;
         }
 
-        private String word() {
+        /** As {@code ip} writes it. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -53,13 +54,20 @@ public final class RouteCapture implements AutoCloseable {
     private final String node;
     private final String program;
     private final Route route;
+    private final int leftovers;
     private boolean closed;
 
-    private RouteCapture(LabHost host, String node, String program, Route route) {
+    private RouteCapture(LabHost host, String node, String program, Route route, int leftovers) {
         this.host = host;
         this.node = node;
         this.program = program;
         this.route = route;
+        this.leftovers = leftovers;
+    }
+
+    /** A name for a capture's program, by which its events are known before the first comes. */
+    public static String newProgram() {
+        return CaptureName.fresh();
     }
 
     /**
@@ -67,16 +75,16 @@ public final class RouteCapture implements AutoCloseable {
      *
      * @param home the project's root, for the program
      * @param prefix whose packets, as {@code 2001:db8:20::2/128}; without a length, of that address
+     * @param program its name, of {@link #newProgram()}
      * @throws HostException of kind USAGE when the node has no way to the prefix, or cannot have another
      */
-    public static RouteCapture start(LabHost host, Path home, String node, String prefix, Hook hook)
+    public static RouteCapture start(LabHost host, Path home, String node, String prefix, Hook hook, String program)
             throws HostException, InterruptedException {
         requireNonNull(hook, "hook is null");
         Prefix to = parsed(prefix);
         NodeRoutes routes = new NodeRoutes(host, node);
-        removeLeftovers(host, node, routes);
+        int leftovers = removeLeftovers(host, node, routes);
         NodeRoutes.Way way = routes.way(to);
-        String program = CaptureName.fresh();
         Encap encap = switch (hook) {
             case IN -> new Encap.Bpf(program, null, null, 0);
             case OUT -> new Encap.Bpf(null, program, null, 0);
@@ -84,7 +92,7 @@ public final class RouteCapture implements AutoCloseable {
         };
         int metric = to.isIpv6() ? METRIC : 0;
         Route route = new Route(to, way.via(), way.dev(), Route.MAIN_TABLE, metric, encap);
-        RouteCapture capture = new RouteCapture(host, node, program, route);
+        RouteCapture capture = new RouteCapture(host, node, program, route, leftovers);
         try {
             host.apply(List.of(
                     new Operation.LoadProgram(node, declared(home, program, hook)),
@@ -125,6 +133,11 @@ public final class RouteCapture implements AutoCloseable {
     /** As {@code ip} writes it: where the packets go that are captured. */
     public Route route() {
         return route;
+    }
+
+    /** How many captures that had been killed before were cleaned up after. */
+    public int leftovers() {
+        return leftovers;
     }
 
     /** Removes what captures have left whose process is gone; how many. */

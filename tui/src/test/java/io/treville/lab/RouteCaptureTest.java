@@ -38,8 +38,7 @@ class RouteCaptureTest {
         Path file = Files.createTempFile("treville-route", ".pcap");
         try (RouteLine line = new RouteLine();
                 RunningCommand tcpdump = tcpdump(line, file);
-                RouteCapture capture =
-                        RouteCapture.start(line.host, RouteLine.HOME, "r1", H2, RouteCapture.Hook.XMIT)) {
+                RouteCapture capture = start(line, H2, RouteCapture.Hook.XMIT)) {
             JsonNode routes = new ObjectMapper().readTree(line.run("r1", "ip", "-j", "-6", "route", "show", H2));
             assertThat(routes).hasSize(1);
             assertThat(routes.get(0).get("dst").asText()).isEqualTo(H2);
@@ -144,8 +143,7 @@ class RouteCaptureTest {
         try (RouteLine line = new RouteLine()) {
             String before = routes(line);
             String program;
-            try (RouteCapture capture =
-                    RouteCapture.start(line.host, RouteLine.HOME, "r1", H2 + "/128", RouteCapture.Hook.IN)) {
+            try (RouteCapture capture = start(line, H2 + "/128", RouteCapture.Hook.IN)) {
                 program = capture.program();
                 line.ping("h1", H2, 2);
                 line.ping("r1", H2, 2);
@@ -158,8 +156,7 @@ class RouteCaptureTest {
             });
             assertThat(routes(line)).isEqualTo(before);
 
-            try (RouteCapture capture =
-                    RouteCapture.start(line.host, RouteLine.HOME, "r1", "192.168.20.2", RouteCapture.Hook.OUT)) {
+            try (RouteCapture capture = start(line, "192.168.20.2", RouteCapture.Hook.OUT)) {
                 line.ping("h1", "192.168.20.2", 2);
                 line.ping("r1", "192.168.20.2", 2);
                 assertThat(line.samples(capture.program()))
@@ -190,9 +187,10 @@ class RouteCaptureTest {
                                     new Encap.Bpf(null, left, null, 0)),
                             false)));
             assertThat(routes(line)).contains(left);
-            try (RouteCapture first = RouteCapture.start(line.host, RouteLine.HOME, "r1", H2, RouteCapture.Hook.XMIT);
-                    RouteCapture second = RouteCapture.start(
-                            line.host, RouteLine.HOME, "r1", "2001:db8:20::9/128", RouteCapture.Hook.XMIT)) {
+            try (RouteCapture first = start(line, H2, RouteCapture.Hook.XMIT);
+                    RouteCapture second = start(line, "2001:db8:20::9/128", RouteCapture.Hook.XMIT)) {
+                assertThat(first.leftovers()).isEqualTo(1);
+                assertThat(second.leftovers()).isZero();
                 assertThat(routes(line))
                         .doesNotContain(left)
                         .contains(first.program())
@@ -233,8 +231,11 @@ class RouteCaptureTest {
     }
 
     private static void start(RouteLine line, String prefix) throws Exception {
-        RouteCapture.start(line.host, RouteLine.HOME, "r1", prefix, RouteCapture.Hook.XMIT)
-                .close();
+        start(line, prefix, RouteCapture.Hook.XMIT).close();
+    }
+
+    private static RouteCapture start(RouteLine line, String prefix, RouteCapture.Hook hook) throws Exception {
+        return RouteCapture.start(line.host, RouteLine.HOME, "r1", prefix, hook, RouteCapture.newProgram());
     }
 
     private static String routes(RouteLine line) throws Exception {
