@@ -1,10 +1,12 @@
 package io.treville.bpf;
 
 import io.treville.ffm.LibbpfException;
+import io.treville.ffm.LibbpfLink;
 import io.treville.ffm.LibbpfMap;
 import io.treville.ffm.LibbpfObject;
 import io.treville.ffm.LibbpfProgram;
 import io.treville.ffm.LibbpfSyscalls;
+import io.treville.topology.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +26,29 @@ import java.util.Optional;
  * </ul>
  */
 public final class LoadedObject implements AutoCloseable {
+    /** {@code enum bpf_func_id}. */
+    private static final int BPF_REDIRECT = 23;
+
+    private static final int BPF_REDIRECT_MAP = 51;
+
     private final String name;
     private final LibbpfObject object;
     private final List<LoadedProgram> programs;
+    private final List<LibbpfProgram> handles;
+    private final boolean redirects;
     private final Map<String, BpfMap> maps;
     private List<Path> pins;
 
     private LoadedObject(
-            String name, LibbpfObject object, List<LoadedProgram> programs, Map<String, BpfMap> maps, List<Path> pins) {
+            String name,
+            LibbpfObject object,
+            List<LoadedProgram> programs,
+            List<LibbpfProgram> handles,
+            Map<String, BpfMap> maps,
+            List<Path> pins,
+            boolean redirects) {
+        this.handles = List.copyOf(handles);
+        this.redirects = redirects;
         this.name = name;
         this.object = object;
         this.programs = List.copyOf(programs);
@@ -53,7 +70,13 @@ public final class LoadedObject implements AutoCloseable {
             int fd = program.fd();
             LibbpfSyscalls.ProgramFacts facts = LibbpfSyscalls.program(fd);
             programs.add(new LoadedProgram(
-                    program.name(), program.section(), facts.type(), fd, facts.id(), facts.verifiedInstructions()));
+                    program.name(),
+                    program.section(),
+                    facts.type(),
+                    fd,
+                    facts.id(),
+                    program.expectedAttachType(),
+                    facts.verifiedInstructions()));
         }
         Map<String, BpfMap> maps = new LinkedHashMap<>();
         for (LibbpfMap map : object.maps()) {
@@ -72,7 +95,9 @@ public final class LoadedObject implements AutoCloseable {
                 maps.put(map.name(), new BpfMap(map.fd(), shape, map.pinPath()));
             }
         }
-        return new LoadedObject(source.name(), object, programs, maps, pins);
+        List<LibbpfProgram> handles = chosen.map(List::of).orElseGet(object::programs);
+        return new LoadedObject(
+                source.name(), object, programs, handles, maps, pins, source.calls(BPF_REDIRECT, BPF_REDIRECT_MAP));
     }
 
     /** The type id if the types have it and it is as large as the kernel thinks, else 0: octets. */
@@ -88,6 +113,29 @@ public final class LoadedObject implements AutoCloseable {
     /** The chosen program. */
     public LoadedProgram program() {
         return programs.getFirst();
+    }
+
+    /** Whether its code calls bpf_redirect or bpf_redirect_map. */
+    public boolean redirects() {
+        return redirects;
+    }
+
+    /**
+     * Attaches the chosen program to a place in the kernel, as it was loaded for.
+     *
+     * @return what holds it there
+     */
+    public LibbpfLink attach(Program.Attach.Traced traced) throws BpfException {
+        LibbpfProgram handle = handles.getFirst();
+        try {
+            String target = traced.target();
+            int slash = target.indexOf('/');
+            return traced.point() == Program.Attach.Traced.Point.TRACEPOINT
+                    ? handle.attachTracepoint(target.substring(0, slash), target.substring(slash + 1))
+                    : handle.attach();
+        } catch (LibbpfException refused) {
+            throw AttachFailure.explain(name, traced, refused);
+        }
     }
 
     /** Maps that the source declares, by name; not those of global data. */

@@ -8,6 +8,8 @@ package io.treville.bpf;
  * @param type {@code enum bpf_prog_type}
  * @param fd its descriptor, of the {@link LoadedObject}, to attach it by
  * @param id the kernel's id
+ * @param attachType {@code enum bpf_attach_type} that its section told, 0 for none
  * @param instructions how many the verifier walked through, 0 where the kernel does not say
  */
-public record LoadedProgram(String function, String section, int type, int fd, int id, int instructions) {}
+public record LoadedProgram(
+        String function, String section, int type, int fd, int id, int attachType, int instructions) {}

@@ -22,6 +22,9 @@ import java.util.Optional;
  * lines collected, to say why: setting up that collection is too slow to be paid by every load.
  */
 final class Loading {
+    private static final int BPF_TRACE_FENTRY = 24;
+    private static final int BPF_TRACE_FEXIT = 25;
+
     private final OpenObject object;
 
     Loading(OpenObject object) {
@@ -64,6 +67,7 @@ final class Loading {
             for (LibbpfMap map : opened.maps()) {
                 types.put(map.name(), new int[] {map.keyTypeId(), map.valueTypeId()});
                 setMap(map, pins);
+                keep(map);
             }
             opened.load();
             LoadedObject loaded = LoadedObject.of(object, opened, chosen, pins, types, libbpf.possibleCpus());
@@ -94,6 +98,7 @@ final class Loading {
                     object.name() + ": function " + wanted.function() + " is no program of its own to libbpf");
         }
         setType(chosen.get());
+        setTarget(chosen.get());
         return chosen;
     }
 
@@ -113,13 +118,19 @@ final class Loading {
         }
     }
 
-    static String typeName(int number) {
-        for (Program.Type type : Program.Type.values()) {
-            if (type.number() == number) {
-                return type.name().toLowerCase(java.util.Locale.ROOT);
-            }
+    private void setTarget(LibbpfProgram program) throws LibbpfException {
+        Program.Attach.Traced traced = object.traced();
+        if (traced != null && traced.point() == Program.Attach.Traced.Point.FENTRY) {
+            program.setExpectedAttachType(BPF_TRACE_FENTRY);
+            program.setAttachTarget(0, traced.target());
+        } else if (traced != null && traced.point() == Program.Attach.Traced.Point.FEXIT) {
+            program.setExpectedAttachType(BPF_TRACE_FEXIT);
+            program.setAttachTarget(0, traced.target());
         }
-        return "number " + number;
+    }
+
+    static String typeName(int number) {
+        return ProgramTypes.text(number);
     }
 
     private void setData(LibbpfObject opened) throws LibbpfException, ObjectException {
@@ -147,6 +158,19 @@ final class Loading {
             if (!Files.exists(pin)) {
                 pins.add(pin);
             }
+        }
+    }
+
+    private void keep(LibbpfMap map) throws LibbpfException {
+        LoadedObject former = object.former();
+        BpfMap known = former == null ? null : former.maps().get(map.name());
+        if (known != null
+                && map.pinPath().isEmpty()
+                && known.type() == map.type()
+                && known.keySize() == map.keySize()
+                && known.valueSize() == map.valueSize()
+                && known.maxEntries() == map.maxEntries()) {
+            map.reuse(known.fd());
         }
     }
 

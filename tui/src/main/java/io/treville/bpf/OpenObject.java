@@ -37,6 +37,8 @@ public final class OpenObject {
     private final Map<String, String> pins = new LinkedHashMap<>();
     private ElfObject.@Nullable Code program;
     private Program.Type type = Program.Type.AUTO;
+    private Program.Attach.@Nullable Traced traced;
+    private @Nullable LoadedObject former;
     private Path pinRoot = DEFAULT_PIN_ROOT;
 
     private OpenObject(String name, ElfObject elf, Btf btf) {
@@ -136,8 +138,30 @@ public final class OpenObject {
             throw new ObjectException(name + ": no section or function \"" + sectionOrFunction + "\""
                     + Nearest.hint(sectionOrFunction, known) + "; its sections: " + Nearest.list(sections()));
         }
+        checkType(chosen.section(), as);
         program = chosen;
         type = as;
+        return this;
+    }
+
+    private void checkType(String section, Program.Type as) throws ObjectException {
+        int told = SectionTypes.of(section);
+        if (as != Program.Type.AUTO && told != 0 && told != as.number()) {
+            String mend = SectionTypes.mend(told);
+            throw new ObjectException(name + ": section \"" + section + "\" holds a program of type "
+                    + ProgramTypes.text(told) + ", not " + as.text() + (mend == null ? "" : ": use " + mend));
+        }
+    }
+
+    /** What the chosen program traces: a function of the kernel, at its entry or its return. */
+    public OpenObject trace(Program.Attach.Traced traced) {
+        this.traced = traced;
+        return this;
+    }
+
+    /** Takes over the maps of another loaded object where name, type and sizes agree, with their elements. */
+    public OpenObject keepMaps(LoadedObject former) {
+        this.former = former;
         return this;
     }
 
@@ -236,6 +260,20 @@ public final class OpenObject {
 
     Program.Type type() {
         return type;
+    }
+
+    Program.Attach.@Nullable Traced traced() {
+        return traced;
+    }
+
+    @Nullable
+    LoadedObject former() {
+        return former;
+    }
+
+    /** Whether the code calls one of these helpers, in the chosen program or in functions it may call. */
+    boolean calls(int... helpers) {
+        return Instructions.call(elf, program == null ? "" : program.section(), helpers);
     }
 
     Path pinRoot() {

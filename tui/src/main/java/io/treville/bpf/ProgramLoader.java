@@ -3,6 +3,7 @@ package io.treville.bpf;
 import io.treville.topology.Program;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loads a program as a topology declares it. */
 public final class ProgramLoader {
@@ -18,9 +19,21 @@ public final class ProgramLoader {
      * @param pinRoot where maps that are pinned by name go
      */
     public static LoadedObject load(String node, Program program, Path pinRoot) throws BpfException {
+        return load(node, program, pinRoot, null);
+    }
+
+    /** @param former whose maps are kept where they are alike, with their elements; null for none */
+    public static LoadedObject load(String node, Program program, Path pinRoot, @Nullable LoadedObject former)
+            throws BpfException {
         OpenObject object = OpenObject.open(Path.of(program.object()))
                 .select(program.section(), program.type())
                 .pinRoot(pinRoot);
+        if (program.attach() instanceof Program.Attach.Traced traced) {
+            object.trace(traced);
+        }
+        if (former != null) {
+            object.keepMaps(former);
+        }
         if (object.hasVariable(NODE_VARIABLE) && !program.rodata().containsKey(NODE_VARIABLE)) {
             object.rodata(NODE_VARIABLE, node);
         }
@@ -40,6 +53,9 @@ public final class ProgramLoader {
         try {
             for (Map.Entry<String, Program.MapSetting> map : program.maps().entrySet()) {
                 BpfMap written = loaded.map(map.getKey());
+                if (isKept(written, former)) {
+                    continue;
+                }
                 for (Program.MapSetting.Entry entry : map.getValue().entries()) {
                     if (!written.kind().refersToOthers()) {
                         written.set(entry.key(), entry.value());
@@ -53,5 +69,10 @@ public final class ProgramLoader {
                 loaded.close();
             }
         }
+    }
+
+    private static boolean isKept(BpfMap map, @Nullable LoadedObject former) throws ElementException {
+        BpfMap known = former == null ? null : former.maps().get(map.name());
+        return known != null && known.id() == map.id();
     }
 }

@@ -102,6 +102,28 @@ enum LibbpfFunction {
     BPF_OBJ_GET_INFO_BY_FD("bpf_obj_get_info_by_fd"),
     // int bpf_link_create(int prog_fd, int target_fd, enum bpf_attach_type type, const struct bpf_link_create_opts *o);
     BPF_LINK_CREATE("bpf_link_create"),
+    // int bpf_link_update(int link_fd, int new_prog_fd, const struct bpf_link_update_opts *opts);
+    BPF_LINK_UPDATE("bpf_link_update"),
+    // struct bpf_link *bpf_program__attach(const struct bpf_program *prog);
+    BPF_PROGRAM__ATTACH("bpf_program__attach"),
+    // struct bpf_link *bpf_program__attach_tracepoint(const struct bpf_program *prog, const char *tp_category,
+    //                                                 const char *tp_name);
+    BPF_PROGRAM__ATTACH_TRACEPOINT("bpf_program__attach_tracepoint"),
+    // int bpf_link__destroy(struct bpf_link *link);
+    BPF_LINK__DESTROY("bpf_link__destroy"),
+    // enum bpf_attach_type bpf_program__expected_attach_type(const struct bpf_program *prog);
+    BPF_PROGRAM__EXPECTED_ATTACH_TYPE("bpf_program__expected_attach_type"),
+    // int bpf_map__reuse_fd(struct bpf_map *map, int fd);
+    BPF_MAP__REUSE_FD("bpf_map__reuse_fd"),
+    // int libbpf_prog_type_by_name(const char *name, enum bpf_prog_type *prog_type,
+    //                              enum bpf_attach_type *expected_attach_type);
+    LIBBPF_PROG_TYPE_BY_NAME("libbpf_prog_type_by_name"),
+    // int libbpf_probe_bpf_prog_type(enum bpf_prog_type prog_type, const void *opts);
+    LIBBPF_PROBE_BPF_PROG_TYPE("libbpf_probe_bpf_prog_type"),
+    // int libbpf_probe_bpf_map_type(enum bpf_map_type map_type, const void *opts);
+    LIBBPF_PROBE_BPF_MAP_TYPE("libbpf_probe_bpf_map_type"),
+    // int libbpf_probe_bpf_helper(enum bpf_prog_type prog_type, enum bpf_func_id helper_id, const void *opts);
+    LIBBPF_PROBE_BPF_HELPER("libbpf_probe_bpf_helper"),
     // int bpf_prog_load(enum bpf_prog_type type, const char *name, const char *license, const struct bpf_insn *insns,
     //                   size_t insn_cnt, const struct bpf_prog_load_opts *opts);
     BPF_PROG_LOAD("bpf_prog_load"),

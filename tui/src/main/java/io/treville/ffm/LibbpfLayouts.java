@@ -20,6 +20,9 @@ final class LibbpfLayouts {
     static final long LOAD_OPTS_EXPECTED_ATTACH_TYPE = 12;
     static final long LOAD_OPTS_ATTACH_BTF_ID = 32;
 
+    // struct bpf_link_create_opts { size_t sz; __u32 flags; ... };
+    static final long LINK_OPTS_SIZE = 16;
+    static final long LINK_OPTS_FLAGS = 8;
     // struct bpf_test_run_opts
     static final long RUN_OPTS_SIZE = 80;
     static final long RUN_OPTS_DATA_IN = 8;

@@ -43,6 +43,11 @@ public final class LibbpfMap {
         LibbpfFunction.BPF_MAP__SET_MAX_ENTRIES.check(pointer(), entries);
     }
 
+    /** Before load only: takes a map that exists, of the same type and sizes, in place of a new one. */
+    public void reuse(int fd) throws LibbpfException {
+        LibbpfFunction.BPF_MAP__REUSE_FD.check(pointer(), fd);
+    }
+
     /** The key's type in the object's BTF, 0 for none. */
     public int keyTypeId() {
         return LibbpfFunction.BPF_MAP__BTF_KEY_TYPE_ID.callInt(pointer());

@@ -59,6 +59,25 @@ public final class LibbpfProgram {
         }
     }
 
+    /** {@code enum bpf_attach_type}, as the section's name or {@link #setExpectedAttachType} told. */
+    public int expectedAttachType() {
+        return LibbpfFunction.BPF_PROGRAM__EXPECTED_ATTACH_TYPE.callInt(pointer());
+    }
+
+    /** Attaches it to what its section names, or {@link #setAttachTarget}: EOPNOTSUPP where that names nothing. */
+    public LibbpfLink attach() throws LibbpfException {
+        return new LibbpfLink(LibbpfFunction.BPF_PROGRAM__ATTACH.pointerOrThrow(pointer(), 0, 0));
+    }
+
+    /** Attaches it to a tracepoint of tracefs. */
+    public LibbpfLink attachTracepoint(String category, String name) throws LibbpfException {
+        try (Arena arena = Arena.ofConfined()) {
+            String call = "bpf_program__attach_tracepoint";
+            return new LibbpfLink(LibbpfFunction.BPF_PROGRAM__ATTACH_TRACEPOINT.pointerOrThrow(
+                    pointer(), LibbpfStrings.write(arena, call, category), LibbpfStrings.write(arena, call, name)));
+        }
+    }
+
     /** Its descriptor, of the object's, once loaded. */
     public int fd() throws LibbpfException {
         return LibbpfFunction.BPF_PROGRAM__FD.check(pointer());

@@ -68,6 +68,80 @@ public final class LibbpfSyscalls {
     }
 
     /**
+     * Attaches a loaded program to something by a link ({@code BPF_LINK_CREATE}).
+     *
+     * @param target the index of an interface of the calling thread's network namespace, or the descriptor of a cgroup or
+     *     network namespace, as the attach type wants it
+     * @param attachType {@code enum bpf_attach_type}
+     * @param flags XDP_FLAGS_* for XDP, else 0
+     * @return the link's descriptor; closing it detaches
+     */
+    public static int link(int programFd, int target, int attachType, int flags) throws LibbpfException {
+        if (flags == 0) {
+            return LibbpfFunction.BPF_LINK_CREATE.check(programFd, target, attachType, 0, 0, 0);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment opts = arena.allocate(LibbpfLayouts.LINK_OPTS_SIZE, 8);
+            opts.set(LibbpfLayouts.LONG, 0, LibbpfLayouts.LINK_OPTS_SIZE);
+            opts.set(LibbpfLayouts.INT, LibbpfLayouts.LINK_OPTS_FLAGS, flags);
+            return LibbpfFunction.BPF_LINK_CREATE.check(programFd, target, attachType, opts.address(), 0, 0);
+        }
+    }
+
+    /** Puts another program where a link has one, at once; EINVAL for links that cannot (tracing). */
+    public static void updateLink(int linkFd, int programFd) throws LibbpfException {
+        LibbpfFunction.BPF_LINK_UPDATE.check(linkFd, programFd, 0);
+    }
+
+    /**
+     * What libbpf takes a section's name for.
+     *
+     * @return {@code enum bpf_prog_type}, or -1 when the name says nothing to it
+     */
+    public static int typeBySection(String section) throws LibbpfException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment found = arena.allocate(8, 8);
+            String call = "libbpf_prog_type_by_name";
+            long name = LibbpfStrings.write(arena, call, section);
+            int result = LibbpfFunction.LIBBPF_PROG_TYPE_BY_NAME.callInt(name, found.address(), found.address() + 4);
+            return result < 0 ? -1 : found.get(LibbpfLayouts.INT, 0);
+        }
+    }
+
+    /**
+     * Whether the running kernel has something ({@code libbpf_probe_bpf_*}): 1 yes, 0 no, a negated errno when it cannot be
+     * told.
+     */
+    public static int probeProgramType(int type) {
+        return LibbpfFunction.LIBBPF_PROBE_BPF_PROG_TYPE.callInt(type, 0, 0);
+    }
+
+    /** As {@link #probeProgramType}, of {@code enum bpf_map_type}. */
+    public static int probeMapType(int type) {
+        return LibbpfFunction.LIBBPF_PROBE_BPF_MAP_TYPE.callInt(type, 0, 0);
+    }
+
+    /** As {@link #probeProgramType}, of a helper ({@code enum bpf_func_id}) for programs of a type. */
+    public static int probeHelper(int programType, int helper) {
+        return LibbpfFunction.LIBBPF_PROBE_BPF_HELPER.callInt(programType, helper, 0);
+    }
+
+    /**
+     * Loads instructions as they are, without maps or types.
+     *
+     * @param type {@code enum bpf_prog_type}
+     * @param instructions of 8 octets each (kernel Documentation/bpf/standardization/instruction-set.rst)
+     * @return the program's descriptor, the caller's to close
+     */
+    public static int loadInstructions(int type, byte[] instructions) throws LibbpfException {
+        try (Arena arena = Arena.ofConfined()) {
+            long license = Native.bytes(arena, new byte[] {'G', 'P', 'L', 0}).address();
+            long code = Native.bytes(arena, instructions).address();
+            return LibbpfFunction.BPF_PROG_LOAD.check(type, 0, license, code, instructions.length / 8, 0);
+        }
+    }
+
+    /**
      * Runs a program on trial ({@code BPF_PROG_TEST_RUN}).
      *
      * @param packet what it sees as packet, from the Ethernet header on

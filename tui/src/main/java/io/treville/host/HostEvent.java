@@ -35,6 +35,9 @@ public sealed interface HostEvent {
     record ProgramLoaded(String node, String program, String section, int id, int instructions, String attribution)
             implements HostEvent {}
 
+    /** Something that will probably not do what it seems to, with the mend; one line that begins with the node. */
+    record Warning(String node, String text) implements HostEvent {}
+
     /** The verifier refused a program; its whole log, as libbpf gave it. */
     record VerifierLog(String node, String program, String log) implements HostEvent {}
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,24 +94,18 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
     }
 
     private Loaded load(String node, Program program, Consumer<HostEvent> events) throws HostException {
+        Loaded done = new Loaded(node, program, open(node, program, null, events));
+        register(done);
+        samples.begin(node, program, done.object());
+        announce(done, events);
+        return done;
+    }
+
+    private LoadedObject open(String node, Program program, @Nullable LoadedObject former, Consumer<HostEvent> events)
+            throws HostException {
         String subject = node + ": program " + program.name();
         try {
-            LoadedObject object = ProgramLoader.load(node, program, pinRoot);
-            Loaded done = new Loaded(node, program, object);
-            synchronized (this) {
-                // Shared by all who use them: the lab removes them, not whoever came first.
-                pins.addAll(object.keepPins());
-                loaded.put(new Key(node, program.name()), done);
-            }
-            samples.begin(node, program, object);
-            LoadedProgram chosen = object.program();
-            String attribution = switch (brackets().around(chosen, node, program.name())) {
-                case Brackets.Outcome.Attached attached -> "brackets";
-                case Brackets.Outcome.Unavailable unavailable -> unavailable.reason();
-            };
-            events.accept(new HostEvent.ProgramLoaded(
-                    node, program.name(), chosen.section(), chosen.id(), chosen.instructions(), attribution));
-            return done;
+            return ProgramLoader.load(node, program, pinRoot, former);
         } catch (VerifierException e) {
             events.accept(new HostEvent.VerifierLog(node, program.name(), e.log()));
             throw LocalFailures.of(subject, e);
@@ -119,18 +114,84 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         }
     }
 
-    /** Forgets a program, after its samples have been read to their end; nothing happens when it is not loaded. */
-    void unload(String node, String name) {
-        samples.end(node, name);
-        synchronized (this) {
-            Loaded known = loaded.remove(new Key(node, name));
-            if (known != null) {
-                if (brackets != null) {
-                    brackets.release(known.object().program());
-                }
-                known.object().close();
+    private synchronized void register(Loaded done) {
+        // Shared by all who use them: the lab removes them, not whoever came first.
+        pins.addAll(done.object().keepPins());
+        loaded.put(new Key(done.node(), done.declared().name()), done);
+    }
+
+    /** Brackets a program, and tells that it is there. */
+    private void announce(Loaded done, Consumer<HostEvent> events) throws HostException {
+        LoadedProgram chosen = done.object().program();
+        String name = done.declared().name();
+        try {
+            String attribution = switch (brackets().around(chosen, done.node(), name)) {
+                case Brackets.Outcome.Attached attached -> "brackets";
+                case Brackets.Outcome.Unavailable unavailable -> unavailable.reason();
+            };
+            events.accept(new HostEvent.ProgramLoaded(
+                    done.node(), name, chosen.section(), chosen.id(), chosen.instructions(), attribution));
+        } catch (BpfException e) {
+            throw LocalFailures.of(done.node() + ": program " + name, e);
+        }
+    }
+
+    /** Puts another copy where the former one runs. */
+    @FunctionalInterface
+    interface Swap {
+        void swap(Loaded former, Loaded next) throws HostException, NetworkException;
+    }
+
+    /**
+     * Loads another program in the place of one, swaps them, and gives the former back. When this throws, the former is
+     * where it was.
+     */
+    void replace(String node, Program program, Swap swap, Consumer<HostEvent> events)
+            throws HostException, NetworkException {
+        Loaded former = loaded(node, program.name());
+        Program wanted = program.inPlaceOf(former.declared());
+        Loaded next = new Loaded(node, wanted, open(node, wanted, former.object(), events));
+        boolean done = false;
+        try {
+            int was = former.object().program().type();
+            int is = next.object().program().type();
+            if (was != is) {
+                throw new HostException(
+                        Kind.USAGE,
+                        node + ": program " + program.name() + ": is of type " + ProgramTypes.text(was)
+                                + ", and one of type " + ProgramTypes.text(is) + " cannot take its place");
+            }
+            announce(next, events);
+            swap.swap(former, next);
+            done = true;
+        } finally {
+            if (!done) {
+                release(next);
             }
         }
+        register(next);
+        samples.end(node, program.name());
+        release(former);
+        samples.begin(node, wanted, next.object());
+    }
+
+    /** Gives a program back, after its samples have been read to their end; nothing happens when it is not loaded. */
+    void unload(String node, String name) {
+        samples.end(node, name);
+        Loaded former;
+        synchronized (this) {
+            former = loaded.remove(new Key(node, name));
+        }
+        if (former != null) {
+            release(former);
+        }
+    }
+
+    private synchronized void release(Loaded former) {
+        if (brackets != null) {
+            brackets.release(former.object().program());
+        }
+        former.object().close();
     }
 
     private synchronized Brackets brackets() throws BpfException {
@@ -164,7 +225,8 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         return known;
     }
 
-    List<ProgramRow> rows() {
+    /** @param places tells where the program of a node runs */
+    List<ProgramRow> rows(BiFunction<String, String, List<String>> places) {
         List<ProgramRow> rows = new ArrayList<>();
         for (Loaded known : all()) {
             LoadedProgram program = known.object().program();
@@ -175,6 +237,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
                     program.section(),
                     ProgramTypes.text(program.type()),
                     program.id(),
+                    places.apply(known.node(), known.declared().name()),
                     program.instructions()));
         }
         return rows;

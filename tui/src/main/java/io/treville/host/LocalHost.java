@@ -43,6 +43,8 @@ public final class LocalHost implements LabHost {
     private final LoadedPrograms programs;
     private final LoadedMaps maps;
     private final GobSchemas schemas;
+    private final Attachments attachments;
+    private final XdpNeighbours neighbours;
     private final CaptureFeed captures;
     private final SampleFeed samples;
     private final String token = Brackets.newToken();
@@ -84,6 +86,8 @@ public final class LocalHost implements LabHost {
         programs = new LoadedPrograms(pinRoot, home.resolve("bpf/build/bracket.bpf.o"), token, samples);
         maps = new LoadedMaps(programs, new NodeDevices(network));
         schemas = new GobSchemas(network);
+        attachments = new Attachments(network, schemas, programs);
+        neighbours = new XdpNeighbours(network);
         captures = new CaptureFeed(network, this::emit);
         String path = System.getenv("PATH");
         commandEnvironment = commandPath.isEmpty() ? Map.of() : Map.of("PATH", commandPath + ":" + path);
@@ -148,7 +152,7 @@ public final class LocalHost implements LabHost {
                     flush(batch);
                     awaitPrograms();
                 }
-                if (Network.handles(operation)) {
+                if (Network.handles(operation) && !(operation instanceof Operation.AttachProgram)) {
                     batch.add(operation);
                 } else if (!(operation instanceof Operation.LoadProgram)) {
                     flush(batch);
@@ -157,6 +161,7 @@ public final class LocalHost implements LabHost {
             }
             flush(batch);
             awaitPrograms();
+            neighbours.warn(this::emit);
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
         }
@@ -170,6 +175,8 @@ public final class LocalHost implements LabHost {
 
     private static boolean usesProgram(Operation operation) {
         return operation instanceof Operation.AttachProgram
+                || operation instanceof Operation.ReplaceProgram
+                || operation instanceof Operation.DetachProgram
                 || operation instanceof Operation.AddGobSchema
                 || operation instanceof Operation.SetMapEntry
                 || operation instanceof Operation.DeleteMapEntry
@@ -186,6 +193,12 @@ public final class LocalHost implements LabHost {
             for (Operation operation : batch) {
                 if (operation instanceof Operation.AddNamespace added) {
                     remember(added.node());
+                } else if (operation instanceof Operation.AddVeth veth) {
+                    neighbours.linked(veth);
+                } else if (operation instanceof Operation.AddRoute add) {
+                    attachments.routed(add);
+                } else if (operation instanceof Operation.DeleteRoute delete) {
+                    attachments.unrouted(delete);
                 }
             }
             batch.clear();
@@ -207,7 +220,19 @@ public final class LocalHost implements LabHost {
             maps.set(set);
         } else if (operation instanceof Operation.DeleteMapEntry delete) {
             maps.delete(delete);
+        } else if (operation instanceof Operation.AttachProgram attach) {
+            attachments.attach(attach);
+            neighbours.attached(
+                    attach,
+                    programs.loaded(attach.node(), attach.program().name()).object());
+        } else if (operation instanceof Operation.AttachPass pass) {
+            neighbours.pass(pass);
+        } else if (operation instanceof Operation.ReplaceProgram replace) {
+            programs.replace(replace.node(), replace.program(), attachments::replace, this::emit);
+        } else if (operation instanceof Operation.DetachProgram detach) {
+            attachments.detach(detach.node(), detach.program(), true);
         } else if (operation instanceof Operation.UnloadProgram unload) {
+            attachments.detach(unload.node(), unload.program(), false);
             programs.unload(unload.node(), unload.program());
         } else if (operation instanceof Operation.SendFrame send) {
             FrameSender.send(send, network);
@@ -271,7 +296,7 @@ public final class LocalHost implements LabHost {
 
     @Override
     public List<ProgramRow> programs() {
-        return programs.rows();
+        return programs.rows(attachments::places);
     }
 
     @Override
@@ -307,6 +332,8 @@ public final class LocalHost implements LabHost {
             ring = delivery;
         }
         captures.close();
+        attachments.close();
+        neighbours.close();
         network.close();
         if (reading != null) {
             reading.close();

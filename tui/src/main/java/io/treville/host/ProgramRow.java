@@ -1,6 +1,7 @@
 package io.treville.host;
 
 import io.treville.topology.Program;
+import java.util.List;
 
 /**
  * A loaded program of a node, as a list shows it.
@@ -10,7 +11,15 @@ import io.treville.topology.Program;
  * @param section its ELF section
  * @param type as bpftool calls it: {@code xdp}, {@code sched_cls}
  * @param id the kernel's id
+ * @param places where it runs: {@code xdp dev athos-porthos}, {@code route db22::/64}
  * @param instructions how many the verifier walked through, 0 where the kernel does not say
  */
 public record ProgramRow(
-        String node, Program declared, String function, String section, String type, int id, int instructions) {}
+        String node,
+        Program declared,
+        String function,
+        String section,
+        String type,
+        int id,
+        List<String> places,
+        int instructions) {}

@@ -149,6 +149,7 @@ public final class Lab implements AutoCloseable {
                                 loaded.id(),
                                 loaded.instructions(),
                                 loaded.attribution());
+                    case HostEvent.Warning warning -> new LabEvent.Notice(warning.node() + ": " + warning.text());
                     case HostEvent.VerifierLog log -> new LabEvent.VerifierLog(log.node(), log.program(), log.log());
                 });
     }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.treville.ffm.Errno;
 import io.treville.topology.Operation;
-import io.treville.topology.Program.Attach.Xdp.Mode;
+import io.treville.topology.Program.Attach.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -116,6 +116,71 @@ public final class Network implements AutoCloseable {
         MessageWriter out = new MessageWriter();
         LinkMessages.setXdp(out, index, -1, XdpFlags.of(mode), -1);
         namespace(node).route().ask(out, node + ": xdp dev " + dev);
+    }
+
+    /** Puts an XDP program on an interface that has none (EBUSY). */
+    public void attachXdp(String node, String dev, @Nullable Mode mode, int program, String name)
+            throws NetworkException {
+        int index = Tables.index(namespace(node), node, dev);
+        MessageWriter out = new MessageWriter();
+        LinkMessages.setXdp(out, index, program, XdpFlags.onlyIfNone(mode), -1);
+        namespace(node).route().ask(out, node + ": " + Subjects.xdp(name, dev));
+    }
+
+    /**
+     * Attaches a program to a clsact hook.
+     *
+     * @return whether the clsact was made for it; one that was there is used
+     */
+    public boolean attachTc(String node, String dev, boolean egress, int program, String name) throws NetworkException {
+        int index = Tables.index(namespace(node), node, dev);
+        String subject = node + ": " + Subjects.tc(name, dev, egress);
+        boolean made = true;
+        MessageWriter qdisc = new MessageWriter();
+        QdiscMessages.addClsact(qdisc, index);
+        try {
+            namespace(node).route().ask(qdisc, subject);
+        } catch (NetworkException.Refused there) {
+            if (there.errno() != Errno.EEXIST) {
+                throw there;
+            }
+            made = false;
+        }
+        MessageWriter filter = new MessageWriter();
+        QdiscMessages.addFilter(filter, index, egress, program, name);
+        try {
+            namespace(node).route().ask(filter, subject);
+        } catch (NetworkException refused) {
+            if (made) {
+                removeClsact(node, dev);
+            }
+            throw refused;
+        }
+        return made;
+    }
+
+    /** Puts another program where {@link #attachTc} put one, without a moment between. */
+    public void replaceTc(String node, String dev, boolean egress, int program, String name) throws NetworkException {
+        int index = Tables.index(namespace(node), node, dev);
+        MessageWriter out = new MessageWriter();
+        QdiscMessages.replaceFilter(out, index, egress, program, name);
+        namespace(node).route().ask(out, node + ": " + Subjects.tc(name, dev, egress));
+    }
+
+    /** Removes an interface's clsact unless a filter of anybody is left in it. */
+    public void removeClsact(String node, String dev) throws NetworkException {
+        int index = Tables.index(namespace(node), node, dev);
+        String subject = node + ": clsact dev " + dev;
+        for (boolean egress : new boolean[] {false, true}) {
+            MessageWriter dump = new MessageWriter();
+            QdiscMessages.dumpFilters(dump, index, egress);
+            if (!namespace(node).route().dump(dump, subject).isEmpty()) {
+                return;
+            }
+        }
+        MessageWriter out = new MessageWriter();
+        QdiscMessages.deleteClsact(out, index);
+        namespace(node).route().ask(out, subject);
     }
 
     /** Removes the program that an {@code AttachProgram} put at a clsact hook; ENOENT when there is none. */

@@ -8,6 +8,7 @@ final class QdiscMessages {
     private static final int RTM_DELQDISC = 37;
     private static final int RTM_NEWTFILTER = 44;
     private static final int RTM_DELTFILTER = 45;
+    private static final int RTM_GETTFILTER = 46;
 
     private static final int TCA_KIND = 1;
     private static final int TCA_OPTIONS = 2;
@@ -85,9 +86,30 @@ final class QdiscMessages {
                 .end();
     }
 
+    static void deleteClsact(MessageWriter out, int index) {
+        header(out.begin(RTM_DELQDISC, 0), index, CLSACT_HANDLE, CLSACT, 0)
+                .attribute(TCA_KIND, "clsact")
+                .end();
+    }
+
+    /** Asks for the filters of a clsact hook. */
+    static void dumpFilters(MessageWriter out, int index, boolean egress) {
+        int parent = egress ? CLSACT_EGRESS : CLSACT_INGRESS;
+        header(out.begin(RTM_GETTFILTER, MessageWriter.DUMP), index, 0, parent, 0)
+                .end();
+    }
+
     /** Attaches a program to a clsact hook, direct action. The place (priority 1, handle 1) must be free. */
     static void addFilter(MessageWriter out, int index, boolean egress, int program, String name) {
-        int flags = MessageWriter.CREATE | MessageWriter.EXCLUSIVE;
+        filter(out, MessageWriter.CREATE | MessageWriter.EXCLUSIVE, index, egress, program, name);
+    }
+
+    /** Puts another program in the place of the one that {@link #addFilter} attached, at once. */
+    static void replaceFilter(MessageWriter out, int index, boolean egress, int program, String name) {
+        filter(out, MessageWriter.REPLACE, index, egress, program, name);
+    }
+
+    private static void filter(MessageWriter out, int flags, int index, boolean egress, int program, String name) {
         filterHeader(out.begin(RTM_NEWTFILTER, flags), index, egress);
         int options = out.nest(TCA_OPTIONS);
         out.attributeU32(TCA_BPF_FD, program).attribute(TCA_BPF_NAME, name);

@@ -6,10 +6,10 @@ import io.treville.topology.Program;
 import io.treville.topology.Route;
 
 /** What an operation is about, as its errors begin: {@code athos: route db22::/64 dev athos-porthos}. */
-final class Subjects {
+public final class Subjects {
     private Subjects() {}
 
-    static String of(Operation operation) {
+    public static String of(Operation operation) {
         return operation.node() + ": " + thing(operation);
     }
 
@@ -42,15 +42,32 @@ final class Subjects {
     }
 
     static String tc(String program, String dev, boolean egress) {
-        return "program " + program + " tc " + (egress ? "egress" : "ingress") + " dev " + dev;
+        return "program " + program + " " + direction(egress) + dev;
     }
 
     private static String attach(Program program) {
-        return switch (program.attach()) {
-            case Program.Attach.None _, Program.Attach.Several _ -> "program " + program.name();
-            case Program.Attach.Xdp xdp -> xdp(program.name(), xdp.dev());
-            case Program.Attach.Tc tc -> tc(program.name(), tc.dev(), tc.egress());
+        String place = place(program.attach());
+        return "program " + program.name() + (place.isEmpty() ? "" : " " + place);
+    }
+
+    /** A place where programs are attached: {@code xdp dev athos-porthos}. */
+    public static String place(Program.Attach attach) {
+        return switch (attach) {
+            case Program.Attach.None _ -> "";
+            case Program.Attach.Several several -> place(several.places().getFirst()) + " and others";
+            case Program.Attach.Xdp xdp -> "xdp dev " + xdp.dev();
+            case Program.Attach.XdpLink xdp -> "xdp dev " + xdp.dev();
+            case Program.Attach.Tc tc -> direction(tc.egress()) + tc.dev();
+            case Program.Attach.Tcx tc -> direction(tc.egress()) + tc.dev();
+            case Program.Attach.Cgroup cgroup -> "cgroup " + cgroup.path();
+            case Program.Attach.SkLookup _ -> "sk_lookup";
+            case Program.Attach.Traced traced ->
+                (traced.point().name().toLowerCase(java.util.Locale.ROOT) + " " + traced.target()).strip();
         };
+    }
+
+    private static String direction(boolean egress) {
+        return "tc " + (egress ? "egress" : "ingress") + " dev ";
     }
 
     private static String route(Route route) {

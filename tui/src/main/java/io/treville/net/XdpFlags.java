@@ -1,6 +1,6 @@
 package io.treville.net;
 
-import io.treville.topology.Program.Attach.Xdp.Mode;
+import io.treville.topology.Program.Attach.Mode;
 import org.jspecify.annotations.Nullable;
 
 /** XDP_FLAGS_* of include/uapi/linux/if_link.h. */

@@ -126,6 +126,19 @@ public final class IpCommands {
             return "# " + set.node() + ": program " + set.program() + ": map " + set.map() + "[" + set.key() + "] = "
                     + set.value() + " (ip writes no maps; bpftool map update does)";
         }
+        if (operation instanceof Operation.ReplaceProgram replace) {
+            return "# " + replace.node() + ": program " + replace.program().name() + " replaced by "
+                    + replace.program().object() + " section "
+                    + replace.program().section()
+                    + " (attach that one again, by replace)";
+        }
+        if (operation instanceof Operation.DetachProgram detach) {
+            return "# " + detach.node() + ": program " + detach.program() + " taken off its hook";
+        }
+        if (operation instanceof Operation.AttachPass pass) {
+            return "# " + pass.node() + ": an XDP program that passes everything on " + pass.dev()
+                    + " (ip wants an object for it: any that returns XDP_PASS)";
+        }
         if (operation instanceof Operation.DeleteMapEntry delete) {
             return "# " + delete.node() + ": program " + delete.program() + ": delete map " + delete.map() + "["
                     + delete.key() + "] (ip writes no maps; bpftool map delete does)";
@@ -219,23 +232,34 @@ public final class IpCommands {
     private static void attach(Operation.AttachProgram attach, List<String> lines) {
         Program program = attach.program();
         if (program.attach() instanceof Program.Attach.Xdp xdp) {
-            Words words = enter(attach.node()).add("ip", "link", "set", "dev", xdp.dev(), hook(xdp));
-            lines.add(words.add("object", program.object(), "section", program.section())
-                    .toString());
+            lines.add(xdp(attach, xdp.dev(), xdp.mode()));
+        } else if (program.attach() instanceof Program.Attach.XdpLink xdp) {
+            lines.add(xdp(attach, xdp.dev(), xdp.mode()));
         } else if (program.attach() instanceof Program.Attach.Tc tc) {
-            Words qdisc = new Words("tc", "-n", attach.node(), "qdisc", "replace", "dev", tc.dev(), "clsact");
-            Words filter = enter(attach.node()).add("tc", "filter", "add", "dev", tc.dev());
-            filter.add(tc.egress() ? "egress" : "ingress", "bpf", "direct-action");
-            lines.add(qdisc.toString());
-            lines.add(filter.add("object", program.object(), "section", program.section())
-                    .toString());
+            tc(attach, tc.dev(), tc.egress(), lines);
+        } else if (program.attach() instanceof Program.Attach.Tcx tc) {
+            tc(attach, tc.dev(), tc.egress(), lines);
+        } else if (!(program.attach() instanceof Program.Attach.None)) {
+            lines.add("# " + attach.node() + ": program " + program.name() + ": ip cannot attach it (bpftool can)");
         }
     }
 
-    private static String hook(Program.Attach.Xdp xdp) {
-        if (xdp.mode() == null) {
-            return "xdp";
-        }
-        return xdp.mode() == Program.Attach.Xdp.Mode.NATIVE ? "xdpdrv" : "xdpgeneric";
+    private static String xdp(Operation.AttachProgram attach, String dev, Program.Attach.@Nullable Mode mode) {
+        String hook = mode == null ? "xdp" : mode == Program.Attach.Mode.NATIVE ? "xdpdrv" : "xdpgeneric";
+        return enter(attach.node())
+                .add("ip", "link", "set", "dev", dev, hook)
+                .add("object", attach.program().object())
+                .add("section", attach.program().section())
+                .toString();
+    }
+
+    private static void tc(Operation.AttachProgram attach, String dev, boolean egress, List<String> lines) {
+        Words qdisc = new Words("tc", "-n", attach.node(), "qdisc", "replace", "dev", dev, "clsact");
+        Words filter = enter(attach.node()).add("tc", "filter", "add", "dev", dev);
+        filter.add(egress ? "egress" : "ingress", "bpf", "direct-action");
+        lines.add(qdisc.toString());
+        lines.add(filter.add("object", attach.program().object())
+                .add("section", attach.program().section())
+                .toString());
     }
 }

@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param addresses its addresses
  * @param mac its MAC address as {@code 02:00:00:00:00:01}, or null for one of the kernel's
  * @param netem what happens to packets that leave through it, or null
+ * @param pass whether it runs an XDP program that passes everything, for XDP programs that redirect to its peer
  */
 public record LinkEnd(
         String node,
         String name,
         List<Prefix> addresses,
         @Nullable String mac,
-        @Nullable Netem netem) {
+        @Nullable Netem netem,
+        boolean pass) {
+    public LinkEnd(String node, String name, List<Prefix> addresses, @Nullable String mac, @Nullable Netem netem) {
+        this(node, name, addresses, mac, netem, false);
+    }
+
     public LinkEnd {
         requireNonNull(node, "node is null");
         requireNonNull(name, "name is null");

@@ -33,6 +33,8 @@ final class LinkReader {
         @Nullable
         Cursor netem;
 
+        boolean pass;
+
         End(Cursor node, String nodeName) {
             this.node = node;
             this.nodeName = nodeName;
@@ -74,19 +76,29 @@ final class LinkReader {
         if (item.isText()) {
             return resolve(pair(item), null, null);
         }
-        Fields fields = item.fields("link", "from", "to", "mtu", "netem");
+        Fields fields = item.fields("link", "from", "to", "mtu", "netem", "pass");
         if (!fields.isMapping()) {
             return null;
         }
         Cursor drawn = fields.get("link");
         if (drawn != null) {
-            return resolve(pair(drawn), fields.get("mtu"), fields.get("netem"));
+            return resolve(passing(pair(drawn), fields), fields.get("mtu"), fields.get("netem"));
         }
         Cursor from = fields.need("from");
         Cursor to = fields.need("to");
         End a = from == null ? null : end(from);
         End b = to == null ? null : end(to);
-        return resolve(a == null || b == null ? null : new End[] {a, b}, fields.get("mtu"), fields.get("netem"));
+        End[] pair = a == null || b == null ? null : new End[] {a, b};
+        return resolve(passing(pair, fields), fields.get("mtu"), fields.get("netem"));
+    }
+
+    /** {@code pass} of a link is for both of its ends. */
+    private static End @Nullable [] passing(End @Nullable [] pair, Fields fields) {
+        if (fields.flag("pass", false) && pair != null) {
+            pair[0].pass = true;
+            pair[1].pass = true;
+        }
+        return pair;
     }
 
     private End @Nullable [] pair(Cursor drawn) {
@@ -129,7 +141,7 @@ final class LinkReader {
     }
 
     private static @Nullable End end(Cursor cursor) {
-        Fields fields = cursor.fields("node", "name", "address", "mac", "netem");
+        Fields fields = cursor.fields("node", "name", "address", "mac", "netem", "pass");
         Cursor node = fields.need("node");
         End end = node == null ? null : end(node, List.of());
         if (end != null) {
@@ -138,6 +150,7 @@ final class LinkReader {
             Cursor mac = fields.get("mac");
             end.mac = mac == null ? null : mac.mac();
             end.netem = fields.get("netem");
+            end.pass = fields.flag("pass", false);
         }
         return end;
     }
@@ -178,7 +191,8 @@ final class LinkReader {
         }
         unique(end, named == null ? end.node : named, device);
         Cursor netem = end.netem == null ? linkNetem : end.netem;
-        return new LinkEnd(end.nodeName, device, addresses, end.mac, netem == null ? null : NetemReader.read(netem));
+        return new LinkEnd(
+                end.nodeName, device, addresses, end.mac, netem == null ? null : NetemReader.read(netem), end.pass);
     }
 
     private void unique(End end, Cursor at, String device) {

@@ -76,6 +76,19 @@ public sealed interface Operation {
     /** Attaches a loaded program as its {@link Program#attach()} says. */
     record AttachProgram(String node, Program program) implements Operation {}
 
+    /**
+     * Puts another program in the place of a loaded one of the same name: at its hook, in the routes and GOB schemas that
+     * run it; {@link Program#attach()} of the new one counts for nothing. There is no moment without a program but for GOB
+     * schemas, which the kernel cannot replace. Maps of equal name, type and sizes are kept with their entries.
+     */
+    record ReplaceProgram(String node, Program program) implements Operation {}
+
+    /** Takes a loaded program off the hook where {@link AttachProgram} put it; it stays loaded. */
+    record DetachProgram(String node, String program) implements Operation {}
+
+    /** Puts an XDP program that passes everything on an interface, so that its peer's XDP programs can redirect to it. */
+    record AttachPass(String node, String dev) implements Operation {}
+
     /** {@code object} and {@code section} are for the printed command only; {@code program} is the loaded one's name. */
     record AddGobSchema(String node, int id, String program, String object, String section) implements Operation {}
 

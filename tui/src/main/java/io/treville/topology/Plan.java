@@ -70,6 +70,10 @@ public record Plan(List<Operation> operations) {
         for (Node node : topology.nodes()) {
             neighbours(operations, node);
         }
+        for (Link link : topology.links()) {
+            pass(operations, topology, link.from());
+            pass(operations, topology, link.to());
+        }
         for (Node node : topology.nodes()) {
             programs(operations, node);
         }
@@ -171,6 +175,33 @@ public record Plan(List<Operation> operations) {
                     node.name(), schema.id(), program.name(), program.object(), program.section()));
             operations.add(new Operation.BindGobSchema(node.name(), namespace.id(), schema.id()));
         }
+    }
+
+    /** Where the topology puts an XDP program of its own, that one serves. */
+    private static void pass(List<Operation> operations, Topology topology, LinkEnd end) {
+        if (!end.pass()) {
+            return;
+        }
+        for (Node node : topology.nodes()) {
+            for (Program program : node.programs()) {
+                if (node.name().equals(end.node()) && isXdpOn(program.attach(), end.name())) {
+                    return;
+                }
+            }
+        }
+        operations.add(new Operation.AttachPass(end.node(), end.name()));
+    }
+
+    private static boolean isXdpOn(Program.Attach attach, String dev) {
+        if (attach instanceof Program.Attach.Several several) {
+            for (Program.Attach place : several.places()) {
+                if (isXdpOn(place, dev)) {
+                    return true;
+                }
+            }
+        }
+        return (attach instanceof Program.Attach.Xdp xdp && xdp.dev().equals(dev))
+                || (attach instanceof Program.Attach.XdpLink link && link.dev().equals(dev));
     }
 
     private static void netem(List<Operation> operations, LinkEnd end) {

@@ -49,6 +49,17 @@ public record Program(
         this(name, object, section, type, rodata, maps, attach, null);
     }
 
+    /** This program, where another one is attached, and of that one's type unless it has its own. */
+    public Program inPlaceOf(Program former) {
+        Type likely = type == Type.AUTO ? former.type : type;
+        return new Program(name, object, section, likely, rodata, maps, former.attach, samples);
+    }
+
+    /** The same program, from another object. */
+    public Program from(String otherObject) {
+        return new Program(name, otherObject, section, type, rodata, maps, attach, samples);
+    }
+
     /** The same program, of a type that its use told. */
     Program as(Type other) {
         return new Program(name, object, section, other, rodata, maps, attach, samples);
@@ -67,7 +78,7 @@ public record Program(
     }
 
     /** The same program, with another place to go. */
-    Program at(Attach place) {
+    public Program at(Attach place) {
         return new Program(name, object, section, type, rodata, maps, place, samples);
     }
 
@@ -80,12 +91,28 @@ public record Program(
     public enum Type {
         /** What libbpf takes the section's name for. */
         AUTO("auto", 0),
+        SOCKET_FILTER("socket_filter", 1),
+        KPROBE("kprobe", 2),
         SCHED_CLS("sched_cls", 3),
+        SCHED_ACT("sched_act", 4),
+        TRACEPOINT("tracepoint", 5),
         XDP("xdp", 6),
+        PERF_EVENT("perf_event", 7),
+        CGROUP_SKB("cgroup_skb", 8),
+        CGROUP_SOCK("cgroup_sock", 9),
         LWT_IN("lwt_in", 10),
         LWT_OUT("lwt_out", 11),
         LWT_XMIT("lwt_xmit", 12),
+        SOCK_OPS("sock_ops", 13),
+        CGROUP_DEVICE("cgroup_device", 15),
+        RAW_TRACEPOINT("raw_tracepoint", 17),
+        CGROUP_SOCK_ADDR("cgroup_sock_addr", 18),
         LWT_SEG6LOCAL("lwt_seg6local", 19),
+        CGROUP_SYSCTL("cgroup_sysctl", 23),
+        CGROUP_SOCKOPT("cgroup_sockopt", 25),
+        TRACING("tracing", 26),
+        LSM("lsm", 29),
+        SK_LOOKUP("sk_lookup", 30),
         /** Ours: run on the Global Opaque Block. libbpf does not know it. */
         IOAM6_GOB("ioam6_gob", 33);
 
@@ -131,14 +158,46 @@ public record Program(
 
     /** Where a loaded program goes. Routes and GOB schemas name their program themselves. */
     public sealed interface Attach {
+        /** How XDP runs: in the driver, or for any interface after an skb was made. */
+        enum Mode {
+            NATIVE,
+            GENERIC
+        }
+
         /** Nowhere by itself. */
         record None() implements Attach {}
 
         /** An interface's XDP hook; a null mode lets the kernel choose. */
-        record Xdp(String dev, @Nullable Mode mode) implements Attach {
-            public enum Mode {
-                NATIVE,
-                GENERIC
+        record Xdp(String dev, @Nullable Mode mode) implements Attach {}
+
+        /** As {@link Xdp}, but held by a link, which is gone with the process that made it. */
+        record XdpLink(String dev, @Nullable Mode mode) implements Attach {}
+
+        /** A clsact hook of an interface, direct action. A clsact that is there already is used, and stays. */
+        record Tc(String dev, boolean egress) implements Attach {}
+
+        /** As {@link Tc}, by a tcx link after those that are there; where the kernel has none (before 6.6), by clsact. */
+        record Tcx(String dev, boolean egress) implements Attach {}
+
+        /**
+         * A control group, of version 2; the hook is what the program's section says.
+         *
+         * @param path absolute, as {@code /sys/fs/cgroup/lab}
+         */
+        record Cgroup(String path) implements Attach {}
+
+        /**
+         * A place in the kernel, for all nodes.
+         *
+         * @param target a function of the kernel, {@code CATEGORY/NAME} of a tracepoint, or empty where the section says it
+         */
+        record Traced(Point point, String target) implements Attach {
+            public enum Point {
+                FENTRY,
+                FEXIT,
+                TRACEPOINT,
+                /** What the section names, by libbpf: kprobes, raw tracepoints, LSM hooks and all of the above. */
+                SECTION
             }
         }
 
@@ -149,7 +208,24 @@ public record Program(
             }
         }
 
-        /** A clsact hook of an interface, direct action. */
-        record Tc(String dev, boolean egress) implements Attach {}
+        /** The choice of sockets for packets that arrive in the node's namespace. */
+        record SkLookup() implements Attach {}
+    }
+
+    /** The type that a way of attaching demands, {@code AUTO} where several will do. */
+    public static Type typeFor(Attach attach) {
+        return switch (attach) {
+            case Attach.None _, Attach.Cgroup _ -> Type.AUTO;
+            case Attach.Several several -> typeFor(several.places().getFirst());
+            case Attach.Xdp _, Attach.XdpLink _ -> Type.XDP;
+            case Attach.Tc _, Attach.Tcx _ -> Type.SCHED_CLS;
+            case Attach.SkLookup _ -> Type.SK_LOOKUP;
+            case Attach.Traced traced ->
+                switch (traced.point()) {
+                    case FENTRY, FEXIT -> Type.TRACING;
+                    case TRACEPOINT -> Type.TRACEPOINT;
+                    case SECTION -> Type.AUTO;
+                };
+        };
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Programs of a node: {@code {counter: {object: FILE, section: NAME, rodata: {…}, maps: {…}, attach: {xdp: DEV}}}}. */
 final class ProgramReader {
     private static final Program.Type[] TYPES = Program.Type.values();
-    private static final Program.Attach NOWHERE = new Program.Attach.None();
 
     private final ObjectFiles objects;
 
@@ -39,10 +38,11 @@ final class ProgramReader {
         String path = object == null ? null : objects.find(object);
         String sectionName = section == null ? null : section.text();
         Program.Type type = type(fields.get("type"));
-        Program.Attach attach = attach(fields.get("attach"), node);
-        Program.Type hook = hook(attach);
+        Program.Attach attach = new AttachReader(node).read(fields.get("attach"));
+        Program.Type hook = Program.typeFor(attach);
         if (hook != Program.Type.AUTO && type != Program.Type.AUTO && type != hook) {
-            fields.self().error("a program of type " + type.text() + " cannot be attached as " + hook.text());
+            fields.self()
+                    .error("a program of type " + type.text() + " cannot be attached as " + hook.text() + mend(type));
         }
         Map<String, String> rodata = texts(fields.entries("rodata", "a mapping of variables to values"));
         Map<String, Program.MapSetting> maps = maps(fields.entries("maps", "a mapping of map names to settings"));
@@ -72,74 +72,17 @@ final class ProgramReader {
         return chosen < 0 ? Program.Type.AUTO : TYPES[chosen];
     }
 
-    private static Program.Type hook(Program.Attach attach) {
-        if (attach instanceof Program.Attach.Several several) {
-            return hook(several.places().getFirst());
-        }
-        if (attach instanceof Program.Attach.Xdp) {
-            return Program.Type.XDP;
-        }
-        return attach instanceof Program.Attach.Tc ? Program.Type.SCHED_CLS : Program.Type.AUTO;
-    }
-
-    private static Program.Attach attach(@Nullable Cursor cursor, Scope.NodeScope node) {
-        if (cursor == null) {
-            return NOWHERE;
-        }
-        if (cursor.isList()) {
-            return several(cursor, node);
-        }
-        Fields fields = cursor.fields("xdp", "mode", "tc", "direction");
-        Cursor xdp = fields.get("xdp");
-        Cursor tc = fields.get("tc");
-        if (fields.isMapping() && (xdp == null) == (tc == null)) {
-            cursor.error("needs one of \"xdp\" and \"tc\"");
-        } else if (xdp != null) {
-            return xdp(xdp, fields, node);
-        } else if (tc != null) {
-            Cursor direction = fields.get("direction");
-            int chosen = direction == null ? 0 : direction.choice("ingress", "egress");
-            misplaced(fields, "mode", "xdp");
-            String device = node.device(tc);
-            return device == null ? NOWHERE : new Program.Attach.Tc(device, chosen == 1);
-        }
-        return NOWHERE;
-    }
-
-    /** One copy of the program in several places, which all have to be of its one type. */
-    private static Program.Attach several(Cursor list, Scope.NodeScope node) {
-        List<Program.Attach> places = new ArrayList<>();
-        for (Cursor item : list.items()) {
-            Program.Attach place = attach(item, node);
-            if (!places.isEmpty() && hook(place) != hook(places.getFirst()) && place != NOWHERE) {
-                item.error("a program of type " + hook(places.getFirst()).text() + " cannot be attached as "
-                        + hook(place).text());
-            } else if (place != NOWHERE) {
-                places.add(place);
-            }
-        }
-        return places.isEmpty() ? NOWHERE : new Program.Attach.Several(places);
-    }
-
-    private static Program.Attach xdp(Cursor at, Fields fields, Scope.NodeScope node) {
-        Cursor mode = fields.get("mode");
-        int chosen = mode == null ? -1 : mode.choice("native", "generic");
-        misplaced(fields, "direction", "tc");
-        String device = node.device(at);
-        return device == null
-                ? NOWHERE
-                : new Program.Attach.Xdp(
-                        device,
-                        chosen < 0
-                                ? null
-                                : chosen == 0 ? Program.Attach.Xdp.Mode.NATIVE : Program.Attach.Xdp.Mode.GENERIC);
-    }
-
-    private static void misplaced(Fields fields, String key, String owner) {
-        Cursor cursor = fields.get(key);
-        if (cursor != null) {
-            cursor.error("belongs to \"" + owner + "\" only");
-        }
+    /** How a program of a type is attached. */
+    private static String mend(Program.Type type) {
+        return switch (type) {
+            case XDP -> ": use attach: {xdp: INTERFACE}";
+            case SCHED_CLS -> ": use attach: {tc: INTERFACE}";
+            case SK_LOOKUP -> ": use attach: sk_lookup";
+            case LWT_IN, LWT_OUT, LWT_XMIT -> ": name it in a route's encap: {bpf: ...}";
+            case LWT_SEG6LOCAL -> ": name it in a route's encap: {seg6local: {action: End.BPF, ...}}";
+            case IOAM6_GOB -> ": name it in a gobschema";
+            default -> ": use attach: section";
+        };
     }
 
     private static Map<String, Program.MapSetting> maps(List<Cursor.Named> maps) {

@@ -111,9 +111,10 @@ class LoadTest {
 
     @Test
     void kindsAreComparedBeforeAnythingIsLoaded() throws ObjectException {
-        assertThatThrownBy(xdp("tests/xdp_refused", "tc")::load)
+        assertThatThrownBy(() -> xdp("tests/xdp_refused", "tc"))
                 .isInstanceOf(ObjectException.class)
-                .hasMessageContaining("section \"tc\" holds a program of type sched_cls, not xdp");
+                .hasMessageContaining(
+                        "section \"tc\" holds a program of type sched_cls, not xdp: use attach: {tc: INTERFACE}");
         OpenObject unknown = OpenObject.open(Objects.file("tests/xdp_refused")).select("anything", Program.Type.AUTO);
         assertThatThrownBy(unknown::load)
                 .hasMessageContaining("section \"anything\" does not say what type its program has");

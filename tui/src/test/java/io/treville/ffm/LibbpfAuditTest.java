@@ -27,6 +27,7 @@ class LibbpfAuditTest {
     private static final Map<String, String> STRUCTURES = Map.of(
             "OPEN_OPTS_", "bpf_object_open_opts",
             "LOAD_OPTS_", "bpf_prog_load_opts",
+            "LINK_OPTS_", "bpf_link_create_opts",
             "RUN_OPTS_", "bpf_test_run_opts",
             "PROG_INFO_", "bpf_prog_info",
             "MAP_INFO_", "bpf_map_info");

@@ -63,8 +63,8 @@ class AttachTest {
 
     @Test
     void xdpIsAttachedOnceReplacedOnlyAsExpectedAndDetached() throws Exception {
-        Program one = program("one", "nothing", Program.Type.XDP, new Attach.Xdp("left", Attach.Xdp.Mode.NATIVE));
-        Program two = program("two", "pass", Program.Type.XDP, new Attach.Xdp("left", Attach.Xdp.Mode.NATIVE));
+        Program one = program("one", "nothing", Program.Type.XDP, new Attach.Xdp("left", Attach.Mode.NATIVE));
+        Program two = program("two", "pass", Program.Type.XDP, new Attach.Xdp("left", Attach.Mode.NATIVE));
         apply(new Operation.AttachProgram("athos", one));
         assertThat(ip("link show dev left")).contains(" xdp ");
         assertThatThrownBy(() -> apply(new Operation.AttachProgram("athos", two)))
@@ -72,27 +72,23 @@ class AttachTest {
                         "athos: program two xdp dev left: Device or resource busy (EBUSY): XDP program already");
 
         assertThatThrownBy(() -> network.replaceXdp(
-                        "athos",
-                        "left",
-                        Attach.Xdp.Mode.NATIVE,
-                        programs.fd("athos", "two"),
-                        programs.fd("athos", "two")))
+                        "athos", "left", Attach.Mode.NATIVE, programs.fd("athos", "two"), programs.fd("athos", "two")))
                 .hasMessageStartingWith("athos: xdp dev left: File exists (EEXIST): ");
         network.replaceXdp(
-                "athos", "left", Attach.Xdp.Mode.NATIVE, programs.fd("athos", "one"), programs.fd("athos", "two"));
+                "athos", "left", Attach.Mode.NATIVE, programs.fd("athos", "one"), programs.fd("athos", "two"));
         assertThat(ip("-d link show dev left")).contains(" name do_pass ");
         assertThat(xdpProgram()).isPositive();
 
-        network.detachXdp("athos", "left", Attach.Xdp.Mode.NATIVE);
+        network.detachXdp("athos", "left", Attach.Mode.NATIVE);
         assertThat(xdpProgram()).isZero();
     }
 
     @Test
     void xdpGoesWhereItsModeSays() throws Exception {
-        Program generic = program("generic", "pass", Program.Type.XDP, new Attach.Xdp("left", Attach.Xdp.Mode.GENERIC));
+        Program generic = program("generic", "pass", Program.Type.XDP, new Attach.Xdp("left", Attach.Mode.GENERIC));
         apply(new Operation.AttachProgram("athos", generic));
         assertThat(ip("link show dev left")).contains(" xdpgeneric ");
-        network.detachXdp("athos", "left", Attach.Xdp.Mode.GENERIC);
+        network.detachXdp("athos", "left", Attach.Mode.GENERIC);
         Program any = program("any", "pass", Program.Type.XDP, new Attach.Xdp("left", null));
         apply(new Operation.AttachProgram("athos", any));
         assertThat(ip("link show dev left")).contains(" xdp ");

@@ -1,0 +1,256 @@
+package io.treville.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.treville.bpf.KernelFeatures;
+import io.treville.bpf.ValueForm;
+import io.treville.topology.Encap;
+import io.treville.topology.Operation;
+import io.treville.topology.Prefix;
+import io.treville.topology.Program;
+import io.treville.topology.Program.Attach;
+import io.treville.topology.Route;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Hooks of every kind on this machine's kernel: programs run there, are replaced and taken off; needs root. */
+@Tag("bpf")
+@Timeout(300)
+class AttachmentsTest {
+    private static final Path HOME = Path.of(System.getProperty("treville.home", ".."));
+    private final String prefix = "trvh" + ProcessHandle.current().pid() + "-";
+    private final LocalHost host = new LocalHost(prefix::concat, Path.of("/sys/fs/bpf", prefix + "pins"), HOME, "");
+    private final List<HostEvent> events = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeAll
+    static void compile() throws Exception {
+        Process make = new ProcessBuilder(
+                        "make", "-s", "-C", HOME.resolve("bpf").toString())
+                .inheritIO()
+                .start();
+        assertThat(make.waitFor()).isZero();
+    }
+
+    @BeforeEach
+    void aLink() throws Exception {
+        host.listen(events::add);
+        apply(
+                new Operation.AddNamespace("athos"),
+                new Operation.AddNamespace("porthos"),
+                new Operation.SetSysctl("athos", "net.ipv6.conf.default.accept_dad", "0"),
+                new Operation.SetSysctl("porthos", "net.ipv6.conf.default.accept_dad", "0"),
+                new Operation.AddVeth("athos", "right", null, "porthos", "left", null, 0),
+                new Operation.SetLinkUp("athos", "right"),
+                new Operation.SetLinkUp("porthos", "left"),
+                new Operation.AddAddress("athos", "right", Prefix.parse("dc01::1/64")),
+                new Operation.AddAddress("porthos", "left", Prefix.parse("dc01::2/64")));
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private void apply(Operation... operations) throws Exception {
+        host.apply(List.of(operations));
+    }
+
+    private static Program program(String section, int step, Attach attach) {
+        String file =
+                HOME.resolve("bpf/build/tests/hooks.bpf.o").toAbsolutePath().toString();
+        Program.Type type = attach instanceof Attach.None ? Program.Type.AUTO : Program.typeFor(attach);
+        return new Program("p", file, section, type, Map.of("step", "" + step), Map.of(), attach);
+    }
+
+    private void attach(String section, Attach attach) throws Exception {
+        Program program = program(section, 1, attach);
+        apply(new Operation.LoadProgram("athos", program), new Operation.AttachProgram("athos", program));
+    }
+
+    private void replace(String section, int step) throws Exception {
+        apply(new Operation.ReplaceProgram("athos", program(section, step, new Attach.None())));
+    }
+
+    private long runs() throws Exception {
+        return Long.parseLong(String.valueOf(host.mapValue(new MapRef("athos", "p", "runs"), ValueForm.TEXT, "0")));
+    }
+
+    private String run(String... argv) throws Exception {
+        try (RunningCommand command = host.start(new Command("athos", List.of(argv), Map.of()))) {
+            String out = new String(command.stdout().readAllBytes(), StandardCharsets.UTF_8);
+            command.waitFor(Duration.ofMinutes(2));
+            return out + new String(command.stderr().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void ping() throws Exception {
+        assertThat(run("ping", "-6", "-n", "-c", "1", "-W", "60", "dc01::2")).contains(" 0% packet loss");
+    }
+
+    /** It runs, its successor goes on with its counter in steps of a million, and nothing runs once it is taken off. */
+    private void livesAndIsReplaced(String section, Attach attach) throws Exception {
+        attach(section, attach);
+        ping();
+        long before = runs();
+        assertThat(before).isPositive().isLessThan(1_000_000);
+        replace(section, 1_000_000);
+        ping();
+        assertThat(runs()).isGreaterThan(1_000_000);
+        apply(new Operation.DetachProgram("athos", "p"));
+        long last = runs();
+        ping();
+        assertThat(runs()).isEqualTo(last);
+        assertThatThrownBy(() -> apply(new Operation.DetachProgram("athos", "p")))
+                .hasMessage("athos: program p: it is attached to no hook");
+        apply(new Operation.UnloadProgram("athos", "p"));
+        assertThat(host.programs()).isEmpty();
+    }
+
+    @Test
+    void xdpInTheDriverGenericAndByALink() throws Exception {
+        livesAndIsReplaced("xdp", new Attach.Xdp("right", Attach.Mode.NATIVE));
+        livesAndIsReplaced("xdp", new Attach.Xdp("right", Attach.Mode.GENERIC));
+        livesAndIsReplaced("xdp", new Attach.XdpLink("right", null));
+    }
+
+    @Test
+    void tcxOrClsactInBothDirections() throws Exception {
+        livesAndIsReplaced("tc", new Attach.Tcx("right", true));
+        livesAndIsReplaced("tc", new Attach.Tc("right", false));
+        assertThat(run("tc", "qdisc", "show", "dev", "right")).doesNotContain("clsact");
+    }
+
+    @Test
+    void aClsactOfOthersIsUsedAndStays() throws Exception {
+        run("tc", "qdisc", "add", "dev", "right", "clsact");
+        livesAndIsReplaced("tc", new Attach.Tc("right", true));
+        assertThat(run("tc", "qdisc", "show", "dev", "right")).contains("clsact");
+    }
+
+    @Test
+    void filtersThatOthersPutIntoOurClsactStay() throws Exception {
+        attach("tc", new Attach.Tc("right", true));
+        run(
+                "tc",
+                "filter",
+                "add",
+                "dev",
+                "right",
+                "egress",
+                "pref",
+                "7",
+                "protocol",
+                "all",
+                "matchall",
+                "action",
+                "ok");
+        boolean added = run("tc", "filter", "show", "dev", "right", "egress").contains("pref 7 ");
+        apply(new Operation.DetachProgram("athos", "p"));
+        assertThat(run("tc", "qdisc", "show", "dev", "right").contains("clsact"))
+                .isEqualTo(added);
+    }
+
+    @Test
+    void aRouteGoesOnWithTheNewProgram() throws Exception {
+        Program xmit = program("lwt_xmit", 1, new Attach.None());
+        Route route = new Route(
+                Prefix.parse("dc01::2/128"), null, "right", Route.MAIN_TABLE, 0, new Encap.Bpf(null, null, "p", 0));
+        apply(new Operation.LoadProgram("athos", xmit), new Operation.AddRoute("athos", route, false));
+        ping();
+        assertThat(runs()).isPositive().isLessThan(1_000_000);
+        replace("lwt_xmit", 1_000_000);
+        ping();
+        assertThat(runs()).isGreaterThan(1_000_000);
+        assertThat(InetAddress.ofLiteral("dc01::2")).isEqualTo(route.to().address());
+    }
+
+    @Test
+    void theChoiceOfSocketsAndControlGroups() throws Exception {
+        attach("sk_lookup", new Attach.SkLookup());
+        replace("sk_lookup", 7);
+        apply(new Operation.UnloadProgram("athos", "p"));
+        assertThatThrownBy(() -> attach("cgroup_skb/egress", new Attach.Cgroup("/nowhere")))
+                .hasMessage("athos: program p: cgroup /nowhere: No such file or directory (ENOENT)");
+    }
+
+    @Test
+    void placesInTheKernelWhereItAllowsTracing() throws Exception {
+        Attach fentry = new Attach.Traced(Attach.Traced.Point.FENTRY, "ip6_rcv");
+        if (KernelFeatures.tracing()) {
+            livesAndIsReplaced("fentry", fentry);
+            assertThatThrownBy(
+                            () -> attach("fentry", new Attach.Traced(Attach.Traced.Point.FENTRY, "no_such_function")))
+                    .isInstanceOf(HostException.class);
+        } else {
+            assertThatThrownBy(() -> attach("fentry", fentry)).isInstanceOf(HostException.class);
+        }
+    }
+
+    @Test
+    void aKindThatDoesNotFitIsToldBeforeAnythingHappens() throws Exception {
+        assertThatThrownBy(() -> attach("xdp", new Attach.Tc("right", true)))
+                .hasMessageContaining("athos: program p: ")
+                .hasMessageEndingWith(
+                        "section \"xdp\" holds a program of type xdp, not sched_cls: use attach: {xdp: INTERFACE}");
+        attach("xdp", new Attach.Xdp("right", null));
+        assertThatThrownBy(() -> replace("tc", 1))
+                .hasMessageEndingWith(
+                        "section \"tc\" holds a program of type sched_cls, not xdp: use attach: {tc: INTERFACE}");
+        Program again = program("xdp", 1, new Attach.Xdp("right", null));
+        assertThatThrownBy(() -> apply(new Operation.AttachProgram("athos", again)))
+                .hasMessageContaining("program p xdp dev right: it is attached already");
+        ping();
+        assertThat(runs()).isPositive();
+    }
+
+    @Test
+    void redirectionToAPeerWithoutProgramIsWarnedOfAndPassMendsIt() throws Exception {
+        apply(
+                new Operation.AddVeth("athos", "far", null, "porthos", "near", null, 0),
+                new Operation.SetLinkUp("athos", "far"),
+                new Operation.SetLinkUp("porthos", "near"));
+        attach("xdp/redirect", new Attach.Xdp("right", Attach.Mode.NATIVE));
+        host.barrier();
+        assertThat(warnings())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("redirects to far", "near of porthos", "pass: true");
+        apply(new Operation.UnloadProgram("athos", "p"), new Operation.AttachPass("porthos", "near"));
+        attach("xdp/redirect", new Attach.Xdp("right", Attach.Mode.NATIVE));
+        host.barrier();
+        assertThat(warnings()).hasSize(1);
+        ping();
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (HostEvent event : List.copyOf(events)) {
+            if (event instanceof HostEvent.Warning warning) {
+                warnings.add(warning.text());
+            }
+        }
+        return warnings;
+    }
+
+    @Test
+    void nothingIsPinnedOrLeft() throws Exception {
+        attach("xdp", new Attach.XdpLink("right", null));
+        host.close();
+        assertThat(Files.exists(Path.of("/sys/fs/bpf", prefix + "pins"))).isFalse();
+    }
+}
