@@ -27,10 +27,12 @@ final class Capabilities {
         addUnless(effective, NET_ADMIN, "CAP_NET_ADMIN", missing);
         String what = type == Program.Type.AUTO ? "programs" : "programs of type " + Loading.typeName(type.number());
         return missing.isEmpty()
-                ? "the kernel refuses " + what
-                        + " even with all capabilities (EPERM): a container or lockdown forbids it"
+                ? "the kernel refuses " + what + " even with all capabilities (EPERM): "
+                        + (lockedDown()
+                                ? "it is locked down (/sys/kernel/security/lockdown)"
+                                : "a container or lockdown forbids it")
                 : "not permitted to load " + what + ": needs " + String.join(", ", missing)
-                        + " (be root, or run it in the guest)";
+                        + " (be root, or run it in the guest)" + sysctl();
     }
 
     private static void addUnless(long effective, int bit, String name, List<String> missing) {
@@ -53,6 +55,25 @@ final class Capabilities {
             return 0;
         } catch (IOException | NumberFormatException unknown) {
             return 0;
+        }
+    }
+
+    private static boolean lockedDown() {
+        String state = read("/sys/kernel/security/lockdown");
+        return state.contains("[integrity]") || state.contains("[confidentiality]");
+    }
+
+    /** Where unprivileged programs are off, that is said too: sysctl kernel.unprivileged_bpf_disabled. */
+    private static String sysctl() {
+        String value = read("/proc/sys/kernel/unprivileged_bpf_disabled");
+        return value.isEmpty() || value.equals("0") ? "" : "; kernel.unprivileged_bpf_disabled is " + value;
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException unknown) {
+            return "";
         }
     }
 }

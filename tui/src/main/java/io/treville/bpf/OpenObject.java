@@ -111,11 +111,14 @@ public final class OpenObject {
     /**
      * Chooses the one program to load.
      *
-     * @param sectionOrFunction its ELF section, or its C function, exactly
+     * @param sectionOrFunction its ELF section, or its C function, exactly; empty for the only one there is
      * @param as what to load it as; {@code AUTO} lets the section's name say it
      */
     public OpenObject select(String sectionOrFunction, Program.Type as) throws ObjectException {
         requireNonNull(as, "as is null");
+        if (sectionOrFunction.isEmpty()) {
+            return select(onlyProgram(), as);
+        }
         List<String> inSection = new ArrayList<>();
         List<String> functions = new ArrayList<>();
         ElfObject.@Nullable Code chosen = null;
@@ -142,6 +145,16 @@ public final class OpenObject {
         program = chosen;
         type = as;
         return this;
+    }
+
+    private String onlyProgram() throws ObjectException {
+        List<ElfObject.Code> all = elf.programs();
+        if (all.size() != 1) {
+            throw new ObjectException(
+                    name + ": holds " + (all.isEmpty() ? "no program" : "several programs: say which section")
+                            + "; its sections: " + Nearest.list(sections()));
+        }
+        return all.getFirst().function();
     }
 
     private void checkType(String section, Program.Type as) throws ObjectException {

@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
  * ELF Sections), known here so that a slip is told before anything is booted; a test compares it with the library.
  */
 final class SectionTypes {
-    /** Names that are the whole section, or its beginning before a slash, with {@code enum bpf_prog_type}. */
+    /** Behind these a slash and the name of what is traced or implemented may follow. */
+    private static final String NAMED =
+            "kprobe kretprobe uprobe uretprobe uprobe.s uretprobe.s ksyscall kretsyscall usdt"
+                    + " kprobe.multi kretprobe.multi tp tracepoint raw_tp raw_tracepoint raw_tp.w raw_tracepoint.w tp_btf fentry"
+                    + " fmod_ret fexit fentry.s fmod_ret.s fexit.s iter iter.s struct_ops freplace lsm lsm.s lsm_cgroup";
+
+    /** Names of sections, with {@code enum bpf_prog_type}. */
     private static final String[][] NAMES = {
         {"1", "socket"},
         {"2", "kprobe kretprobe uprobe uretprobe uprobe.s uretprobe.s ksyscall kretsyscall usdt"},
@@ -49,14 +55,9 @@ final class SectionTypes {
     /** {@code enum bpf_prog_type}, or 0 when the name says nothing. */
     static int of(String section) {
         int found = find(section);
-        for (int slash = section.lastIndexOf('/');
-                found == 0 && slash > 0;
-                slash = section.lastIndexOf('/', slash - 1)) {
-            String head = section.substring(0, slash);
-            // cgroup/... and other names of two parts take nothing behind them
-            found = head.indexOf('/') < 0 ? find(head) : 0;
-        }
-        return found;
+        int slash = section.indexOf('/');
+        boolean named = found == 0 && slash > 0 && contains(NAMED, section.substring(0, slash));
+        return named ? find(section.substring(0, slash)) : found;
     }
 
     private static int find(String name) {

@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             GraphCommand.class,
             DoctorCommand.class,
+            ProgCommand.class,
+            MapCommand.class,
+            FeaturesCommand.class,
             KernelCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -1,11 +1,14 @@
 package io.treville.host;
 
+import io.treville.bpf.Feature;
 import io.treville.bpf.MapPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link BpfRequest} is answered with. */
 public sealed interface BpfReply {
+    record Features(List<Feature> features) implements BpfReply {}
+
     record Programs(List<ProgramRow> programs) implements BpfReply {}
 
     record Maps(List<MapRow> maps) implements BpfReply {}

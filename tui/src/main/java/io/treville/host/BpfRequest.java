@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a lab's programs and maps; each answers as the method of {@link LabHost} of the same name. */
 public sealed interface BpfRequest {
+    record Features() implements BpfRequest {}
+
     record Programs() implements BpfRequest {}
 
     record Maps() implements BpfRequest {}
@@ -19,6 +21,7 @@ public sealed interface BpfRequest {
     /** Does on a host what is asked. */
     default BpfReply perform(LabHost host) throws HostException {
         return switch (this) {
+            case Features() -> new BpfReply.Features(host.features());
             case Programs() -> new BpfReply.Programs(host.programs());
             case Maps() -> new BpfReply.Maps(host.maps());
             case MapPage(MapRef map, ValueForm form, byte[] after) -> new BpfReply.Page(host.mapPage(map, form, after));

@@ -2,6 +2,7 @@ package io.treville.host;
 
 import static java.util.Objects.requireNonNull;
 
+import io.treville.bpf.Feature;
 import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
 import io.treville.host.channel.Channel;
@@ -142,6 +143,14 @@ public final class GuestHost implements LabHost {
     @Override
     public void barrier() throws HostException, InterruptedException {
         ask(new GuestRequest.Barrier());
+    }
+
+    @Override
+    public List<Feature> features() throws HostException {
+        if (ask(new BpfRequest.Features()) instanceof BpfReply.Features(List<Feature> features)) {
+            return features;
+        }
+        throw unexpected();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.treville.host;
 
+import io.treville.bpf.Feature;
 import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
 import io.treville.topology.Operation;
@@ -48,6 +49,9 @@ public interface LabHost extends AutoCloseable {
      * waiting time is involved: a marker goes through the trace buffer, and the capture sockets are read until empty.
      */
     void barrier() throws HostException, InterruptedException;
+
+    /** What of BPF the kernel of the lab has. */
+    List<Feature> features() throws HostException;
 
     /** The loaded programs, by node and name. */
     List<ProgramRow> programs() throws HostException;

@@ -1,6 +1,9 @@
 package io.treville.host;
 
+import io.treville.bpf.BpfException;
 import io.treville.bpf.Brackets;
+import io.treville.bpf.Feature;
+import io.treville.bpf.FeatureTable;
 import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
 import io.treville.gob.GobSchemas;
@@ -291,6 +294,15 @@ public final class LocalHost implements LabHost {
         samples.drain();
         if (!delivery().flush(CONSUMER)) {
             throw new HostException(Kind.INTERNAL, "events are not taken: the consumer is stuck");
+        }
+    }
+
+    @Override
+    public List<Feature> features() throws HostException {
+        try {
+            return FeatureTable.probe();
+        } catch (BpfException lack) {
+            throw LocalFailures.of("features", lack);
         }
     }
 

@@ -5,6 +5,7 @@ import io.treville.host.HostEvent;
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.host.LabHost;
+import io.treville.host.SourceObjects;
 import io.treville.topology.Link;
 import io.treville.topology.Node;
 import io.treville.topology.Plan;
@@ -39,16 +40,23 @@ public final class Lab implements AutoCloseable {
      * Checks the topology's objects, cleans up after labs whose process was killed, and claims the lab's directory; nothing
      * else happens before {@link #up()}.
      */
-    public static Lab of(LabRequest request, EventStream events) throws HostException {
-        ObjectCheck.of(request.topology());
+    public static Lab of(LabRequest asked, EventStream events) throws HostException {
+        LabRequest request = checked(asked);
         return of(request, events, Ownership.claim(swept(), request.name()));
     }
 
     /** A lab that is kept under its name, of which there is one at a time; null when one is up already. */
-    public static @Nullable Lab kept(LabRequest request, EventStream events) throws HostException {
-        ObjectCheck.of(request.topology());
+    public static @Nullable Lab kept(LabRequest asked, EventStream events) throws HostException {
+        LabRequest request = checked(asked);
         Ownership ownership = Ownership.claimName(swept(), request.name());
         return ownership == null ? null : of(request, events, ownership);
+    }
+
+    /** With C sources compiled. */
+    private static LabRequest checked(LabRequest asked) throws HostException {
+        LabRequest request = asked.with(SourceObjects.of(asked.home()).compiled(asked.topology()));
+        ObjectCheck.of(request.topology());
+        return request;
     }
 
     private static RuntimeDirectory swept() throws HostException {

@@ -31,4 +31,9 @@ public record LabRequest(
         requireNonNull(place, "place is null");
         requireNonNull(home, "home is null");
     }
+
+    /** The same request for another topology. */
+    LabRequest with(Topology other) {
+        return new LabRequest(name, other, place, home, kernelImage, acceleration, memoryMiB);
+    }
 }

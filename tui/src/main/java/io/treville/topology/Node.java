@@ -42,7 +42,7 @@ public record Node(
     }
 
     /** The same node with the programs as their uses typed them. */
-    Node withPrograms(List<Program> typed) {
+    public Node withPrograms(List<Program> typed) {
         return new Node(name, sysctls, loopback, devices, ioamNamespaces, routes, neighbours, typed);
     }
 

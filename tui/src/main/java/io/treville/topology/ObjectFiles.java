@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Finds ELF objects: beside the topology file, then in the project's {@code bpf/build}. */
+/** Finds ELF objects and C sources: beside the topology file, then (objects) in the project's {@code bpf/build}. */
 final class ObjectFiles {
     private static final String SUFFIX = ".bpf.o";
 

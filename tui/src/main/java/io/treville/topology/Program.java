@@ -55,6 +55,11 @@ public record Program(
         return new Program(name, object, section, likely, rodata, maps, former.attach, samples);
     }
 
+    /** The same program, by another section of its object. */
+    public Program ofSection(String other) {
+        return new Program(name, object, other, type, rodata, maps, attach, samples);
+    }
+
     /** The same program, from another object. */
     public Program from(String otherObject) {
         return new Program(name, otherObject, section, type, rodata, maps, attach, samples);

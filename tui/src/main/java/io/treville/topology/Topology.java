@@ -37,4 +37,9 @@ public record Topology(
         links = List.copyOf(links);
         cases = List.copyOf(cases);
     }
+
+    /** The same topology with other nodes. */
+    public Topology with(List<Node> others) {
+        return new Topology(name, title, place, kernelOptions, others, links, cases);
+    }
 }

@@ -33,7 +33,8 @@ class LibbpfAuditTest {
             "MAP_INFO_", "bpf_map_info");
 
     /** Members whose names in C are others. */
-    private static final Map<String, String> MEMBERS = Map.of("xlated_len", "xlated_prog_len", "flags", "map_flags");
+    private static final Map<String, String> MEMBERS =
+            Map.of("PROG_INFO_xlated_len", "xlated_prog_len", "MAP_INFO_flags", "map_flags");
 
     private static String compile(Path folder, String program) throws IOException, InterruptedException {
         Path source = Files.writeString(folder.resolve("audit.c"), program);
@@ -103,7 +104,8 @@ class LibbpfAuditTest {
                 // Structures grow at their end: ours may be the beginning of the compiler's.
                 String condition = member.equals("size")
                         ? value + " <= sizeof(" + type + ")"
-                        : "offsetof(" + type + ", " + MEMBERS.getOrDefault(member, member) + ") == " + value;
+                        : "offsetof(" + type + ", " + MEMBERS.getOrDefault(structure.getKey() + member, member)
+                                + ") == " + value;
                 return "_Static_assert(" + condition + ", \"" + name + "\");";
             }
         }

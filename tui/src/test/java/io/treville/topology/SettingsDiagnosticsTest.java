@@ -153,8 +153,10 @@ final class SettingsDiagnosticsTest {
                 """)))
                 .containsExactly(
                         "6:24: alfa: programs: a: needs \"section\"",
-                        "6:94: alfa: programs: b: type: \"xpd\" is none of auto, sched_cls, xdp, lwt_in, lwt_out, lwt_xmit,"
-                                + " lwt_seg6local, ioam6_gob, did you mean \"xdp\"?",
+                        "6:94: alfa: programs: b: type: \"xpd\" is none of auto, socket_filter, kprobe, sched_cls, sched_act,"
+                                + " tracepoint, xdp, perf_event, cgroup_skb, cgroup_sock, lwt_in, lwt_out, lwt_xmit, sock_ops,"
+                                + " cgroup_device, raw_tracepoint, cgroup_sock_addr, lwt_seg6local, cgroup_sysctl, cgroup_sockopt,"
+                                + " tracing, lsm, sk_lookup, ioam6_gob, did you mean \"xdp\"?",
                         "7:69: athos: programs: c: attach: needs one of xdp, tc, tcx, cgroup, fentry, fexit, tracepoint, not xdp and tc",
                         "8:27: porthos: programs: d: a program of type xdp cannot be attached as sched_cls: use"
                                 + " attach: {xdp: INTERFACE}");

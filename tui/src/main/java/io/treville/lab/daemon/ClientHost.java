@@ -1,5 +1,6 @@
 package io.treville.lab.daemon;
 
+import io.treville.bpf.Feature;
 import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
 import io.treville.host.Command;
@@ -80,6 +81,11 @@ final class ClientHost implements LabHost {
     @Override
     public void barrier() throws HostException, InterruptedException {
         lab.host().barrier();
+    }
+
+    @Override
+    public List<Feature> features() throws HostException {
+        return lab.host().features();
     }
 
     @Override

@@ -1,0 +1,47 @@
+package io.treville.cli;
+
+import io.treville.host.HostException;
+import io.treville.host.MapRef;
+import io.treville.lab.daemon.LabClient;
+import io.treville.topology.Operation;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code map set}: creates or changes an element. */
+@Command(
+        name = "set",
+        mixinStandardHelpOptions = true,
+        description = "Creates or changes an element of a map.",
+        footerHeading = "%nExample:%n",
+        footer = "  treville map set flow_labels '{dst: db22::2, dport: 5777, sport: 2345}' 0x20008")
+final class MapSetCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "MAP",
+            description = "The map: NODE/PROGRAM/MAP, or less where that tells one.")
+    private String map = "";
+
+    @Parameters(index = "1", paramLabel = "KEY", description = "As the map's type has it; see treville map --help.")
+    private String key = "";
+
+    @Parameters(index = "2", paramLabel = "VALUE", description = "As the map's type has it.")
+    private String value = "";
+
+    @Mixin
+    private LabOption lab = new LabOption();
+
+    @Mixin
+    private MapChoice choice = new MapChoice();
+
+    @Override
+    public Integer call() throws HostException, InterruptedException {
+        try (LabClient client = lab.open()) {
+            MapRef ref = choice.find(client.host(), map).ref();
+            client.host().apply(List.of(new Operation.SetMapEntry(ref.node(), ref.program(), ref.map(), key, value)));
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,127 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** {@code prog} and {@code map} on a lab that is up on this machine. */
+@Tag("netns")
+class HostLabProgramsTest extends CleanMachine {
+    private static final String TOPOLOGY = """
+            name: programs
+            on: host
+            links: left 10.9.0.1/24 -- 10.9.0.2/24 right
+            """;
+
+    private static final String SOURCE = """
+            #include <linux/bpf.h>
+            #include <bpf/bpf_helpers.h>
+
+            struct point { __u32 x; char name[8]; };
+
+            struct {
+            	__uint(type, BPF_MAP_TYPE_HASH);
+            	__uint(max_entries, 4);
+            	__type(key, __u32);
+            	__type(value, struct point);
+            } points SEC(".maps");
+
+            struct {
+            	__uint(type, BPF_MAP_TYPE_ARRAY);
+            	__uint(max_entries, 1);
+            	__type(key, __u32);
+            	__type(value, __u64);
+            } runs SEC(".maps");
+
+            SEC("xdp")
+            int count(struct xdp_md *ctx)
+            {
+            	__u32 zero = 0;
+            	__u64 *counter = bpf_map_lookup_elem(&runs, &zero);
+
+            	bpf_map_lookup_elem(&points, &zero);
+            	if (counter)
+            		__sync_fetch_and_add(counter, STEP);
+            	return XDP_PASS;
+            }
+
+            char _license[] SEC("license") = "GPL";
+            """;
+
+    private Path topology = Path.of("/");
+    private Path source = Path.of("/");
+
+    @BeforeEach
+    void files() throws IOException {
+        topology = Files.writeString(folder.resolve("programs.yaml"), TOPOLOGY);
+        source = Files.writeString(folder.resolve("counter.c"), SOURCE.replace("STEP", "1"));
+    }
+
+    @AfterEach
+    void takeDown() {
+        treville("down", "--all");
+    }
+
+    private Program.Outcome treville(String... arguments) {
+        return Program.run(
+                Map.of(
+                        "XDG_RUNTIME_DIR",
+                        runtime.toString(),
+                        "XDG_CACHE_HOME",
+                        folder.resolve("cache").toString()),
+                arguments);
+    }
+
+    private String wellDone(String... arguments) {
+        Program.Outcome outcome = treville(arguments);
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+        return outcome.out();
+    }
+
+    private String wrong(int status, String... arguments) {
+        Program.Outcome outcome = treville(arguments);
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isEqualTo(status);
+        assertThat(outcome.errors()).isNotEmpty();
+        return outcome.errors().getLast();
+    }
+
+    @Test
+    void aSourceIsCompiledLoadedAttachedReplacedAndItsMapsAreUsed() throws IOException {
+        wellDone("up", topology.toString());
+        wellDone("prog", "load", source.toString(), "--node", "right", "--xdp", "right-left");
+        assertThat(wellDone("prog", "list")).contains("right", "counter", "xdp", "xdp dev right-left");
+        wellDone("exec", "left", "--", "ping", "-c", "1", "-W", "60", "10.9.0.2");
+        long before = Long.parseLong(wellDone("map", "get", "runs", "0").strip());
+        assertThat(before).isPositive().isLessThan(1_000_000);
+
+        Files.writeString(source, SOURCE.replace("STEP", "1000000"));
+        wellDone("prog", "replace", "counter", source.toString());
+        wellDone("exec", "left", "--", "ping", "-c", "1", "-W", "60", "10.9.0.2");
+        assertThat(Long.parseLong(wellDone("map", "get", "runs", "0").strip())).isGreaterThan(1_000_000);
+
+        wellDone("map", "set", "points", "7", "{x: 5, name: athos}");
+        assertThat(wellDone("map", "dump", "points")).isEqualTo("7 = {x=5, name=\"athos\"}\n");
+        assertThat(wellDone("map", "dump", "points", "--format", "json"))
+                .isEqualTo("{\"key\": 7, \"value\": {\"x\": 5, \"name\": \"athos\"}}\n");
+        wellDone("map", "del", "points", "7");
+        assertThat(wrong(ExitCode.FAILED, "map", "get", "points", "7"))
+                .isEqualTo("treville: right counter: map points has no entry '7'");
+        assertThat(wrong(ExitCode.USAGE, "map", "get", "pints", "7"))
+                .isEqualTo("treville: no map 'pints': there are points, runs");
+        assertThat(wellDone("map", "list", "--format", "json")).contains("\"type\":\"hash\"");
+
+        Files.writeString(source, "int x = y;\n");
+        assertThat(wrong(ExitCode.USAGE, "prog", "replace", "counter", source.toString()))
+                .startsWith("treville: counter.c:1:9: error: use of undeclared identifier 'y'");
+        wellDone("prog", "detach", "counter");
+        wellDone("prog", "unload", "counter");
+        assertThat(wellDone("prog", "list")).isEqualTo("no programs\n");
+    }
+}

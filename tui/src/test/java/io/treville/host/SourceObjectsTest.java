@@ -1,0 +1,90 @@
+package io.treville.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.treville.bpf.OpenObject;
+import io.treville.topology.Operation;
+import io.treville.topology.Program;
+import io.treville.topology.Topology;
+import io.treville.topology.TopologyFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real sources, compiled by the real clang. */
+@Tag("unit")
+class SourceObjectsTest {
+    private static final Path HOME = Path.of(System.getProperty("treville.home", ".."));
+    private static final String SOURCE = """
+            #include <linux/bpf.h>
+            #include <bpf/bpf_helpers.h>
+            SEC("xdp")
+            int verdict(struct xdp_md *ctx) { (void)ctx; return VERDICT; }
+            char _license[] SEC("license") = "GPL";
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    private Path source = Path.of("/");
+    private SourceObjects objects = SourceObjects.of(HOME);
+
+    @BeforeEach
+    void aSource() throws Exception {
+        source = Files.writeString(folder.resolve("verdict.c"), SOURCE.replace("VERDICT", "XDP_PASS"));
+        objects = SourceObjects.in(folder.resolve("cache"), HOME);
+    }
+
+    @Test
+    void aSourceBecomesAnObjectThatChangesWithIt() throws Exception {
+        Path first = objects.compile(source);
+        assertThat(OpenObject.open(first).sections()).containsExactly("xdp");
+        assertThat(objects.compile(source)).isEqualTo(first);
+        Files.writeString(source, SOURCE.replace("VERDICT", "XDP_DROP"));
+        Path second = objects.compile(source);
+        assertThat(second).isNotEqualTo(first);
+        try (var files = Files.list(folder.resolve("cache"))) {
+            assertThat(files.toList()).containsExactlyInAnyOrder(first, second);
+        }
+    }
+
+    @Test
+    void whatIsWrongIsOneLineWithItsPlace() throws Exception {
+        Files.writeString(source, "int x = y;\nint z = w;\n");
+        assertThatThrownBy(() -> objects.compile(source)).isInstanceOfSatisfying(HostException.class, wrong -> {
+            assertThat(wrong.kind()).isEqualTo(HostException.Kind.USAGE);
+            assertThat(wrong.getMessage())
+                    .isEqualTo("verdict.c:1:9: error: use of undeclared identifier 'y' (and 1 more;"
+                            + " --verbose shows all)");
+        });
+        assertThatThrownBy(() -> objects.forLab(folder.resolve("none.c"))).hasMessageEndingWith("none.c: no such file");
+    }
+
+    @Test
+    void aTopologysSourcesAreCompiledAndChangedOnesSwapped() throws Exception {
+        String text = """
+                name: x
+                links: a fd00::1/64 -- fd00::2/64 b
+                nodes: {a: {programs: {p: {object: verdict.c, section: xdp, attach: {xdp: a-b}}}}, b: }
+                """;
+        Topology declared = TopologyFile.named("lab.yaml", folder, HOME).parse(text);
+        Topology running = objects.compiled(declared);
+        Program compiled = running.nodes().getFirst().program("p");
+        assertThat(compiled.object())
+                .startsWith(folder.resolve("cache/verdict-").toString());
+        assertThat(objects.swaps(declared, running)).isEmpty();
+        Files.writeString(source, SOURCE.replace("VERDICT", "XDP_DROP"));
+        List<Operation> swaps = objects.swaps(declared, running);
+        assertThat(swaps).hasSize(1).first().isInstanceOfSatisfying(Operation.ReplaceProgram.class, swap -> {
+            assertThat(swap.node()).isEqualTo("a");
+            assertThat(swap.program().object()).isNotEqualTo(compiled.object());
+        });
+        assertThat(objects.compiled(running)).isSameAs(running);
+    }
+}
