@@ -31,8 +31,12 @@ final class Canvas {
     private int savedY;
     private boolean savedOrigin;
     private final Pen outer = new Pen();
-    int outerX = -1;
-    int outerY = -1;
+    private int outerX = -1;
+    private int outerY = -1;
+    /** Where the main screen's cursor stood when the alternate one came, and whether it is to come back there. */
+    private final int[] mainCursor = new int[2];
+
+    private boolean cursorComesBack;
 
     Canvas(int columns, int rows, Scrollback history) {
         this.columns = columns;
@@ -304,6 +308,9 @@ final class Canvas {
         if (alternate()) {
             return;
         }
+        mainCursor[0] = x;
+        mainCursor[1] = y;
+        cursorComesBack = withCursor;
         if (withCursor) {
             outerX = x;
             outerY = y;
@@ -328,19 +335,11 @@ final class Canvas {
     }
 
     void resize(int newColumns, int newRows) {
-        int[] cursor = alternate() ? new int[] {Math.max(0, outerX), Math.max(0, outerY)} : new int[] {x, y};
+        int[] cursor = alternate() ? mainCursor : new int[] {x, y};
         new Reflow(this).resize(newColumns, newRows, cursor);
         main.changeAll(generation);
         if (alternate()) {
-            int above = Math.max(0, y - newRows + 1);
-            for (int i = 0; i < above; i++) {
-                grid.scrollUp(0, rows - 1, 0, generation);
-            }
-            y -= above;
-            grid.resize(newColumns, newRows);
-            grid.changeAll(generation);
-            outerX = outerX < 0 ? -1 : cursor[0];
-            outerY = outerY < 0 ? -1 : cursor[1];
+            resizeAlternate(newColumns, newRows);
         } else {
             x = cursor[0];
             y = cursor[1];
@@ -354,6 +353,20 @@ final class Canvas {
         bottom = rows - 1;
         x = Math.min(x, columns);
         y = Math.min(y, rows - 1);
+    }
+
+    private void resizeAlternate(int newColumns, int newRows) {
+        int above = Math.max(0, y - newRows + 1);
+        for (int i = 0; i < above; i++) {
+            grid.scrollUp(0, rows - 1, 0, generation);
+        }
+        y -= above;
+        grid.resize(newColumns, newRows);
+        grid.changeAll(generation);
+        if (cursorComesBack) {
+            outerX = mainCursor[0];
+            outerY = mainCursor[1];
+        }
     }
 
     // Resets

@@ -179,4 +179,23 @@ class ScreenTest {
         assertThat(screen.historySize()).isGreaterThan(1_000);
         assertThat(screen.historyLine(screen.historySize() - 1).text()).isEqualTo("line 19998");
     }
+
+    @Test
+    void theMainScreenIsLaidOutAnewBehindTheAlternateOne() {
+        Screen screen = screen(20, 6, "one two three four\\r\\nlast\\r\\n$ \\e[?1049h\\e[Hfull screen");
+        screen.resize(9, 4);
+        assertThat(text(screen)).isEqualTo("full scre");
+        feed(screen, "\\e[?1049lx");
+        assertThat(screen.historyLine(0).text()).isEqualTo("one two t");
+        assertThat(text(screen)).isEqualTo("hree four\nlast\n$ x");
+    }
+
+    @Test
+    void theMainScreenLosesNothingBehindAnAlternateOneWithoutCursor() {
+        Screen screen = screen(20, 6, "1\\r\\n2\\r\\n3\\r\\n4\\r\\n5\\e[?47h\\e[H");
+        screen.resize(20, 2);
+        screen.resize(20, 6);
+        feed(screen, "\\e[?47l");
+        assertThat(text(screen)).isEqualTo("1\n2\n3\n4\n5");
+    }
 }

@@ -31,6 +31,15 @@ final class Tmux implements AutoCloseable {
         return tmux;
     }
 
+    /** What the tmux here calls itself, as "tmux 3.3a". */
+    static String version() throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start();
+        String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        process.waitFor();
+        return version;
+    }
+
     /** Shows bytes in a fresh pane of a size and then, in turn, resizes it; returns what is seen in the end. */
     Picture show(byte[] bytes, int columns, int rows, int[]... sizes) throws IOException, InterruptedException {
         String name = "p" + panes++;
@@ -81,6 +90,7 @@ final class Tmux implements AutoCloseable {
         line.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("SHELL", "/bin/sh");
         builder.environment().remove("TMUX");
         Path out = Files.createTempFile(folder, "out", "");
         builder.redirectOutput(out.toFile());

@@ -1,6 +1,7 @@
 package io.treville.term;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.treville.term.CasesFile.Case;
 import java.io.IOException;
@@ -39,12 +40,15 @@ class TmuxComparisonTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
+        assumeThat(Tmux.version()).as("the tmux that this was compared with").isEqualTo("tmux 3.3a");
         tmux = Tmux.start();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        tmux.close();
+        if (tmux != null) {
+            tmux.close();
+        }
     }
 
     static List<Case> cases() throws IOException {
