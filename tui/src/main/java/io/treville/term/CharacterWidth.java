@@ -3,7 +3,7 @@ package io.treville.term;
 import java.util.Arrays;
 
 /**
- * How many columns a character takes, as programs on Linux expect it: the C library's wcwidth (glibc 2.36, Unicode 15), and the
+ * How many columns a character takes, as programs on Linux expect it: the C library's wcwidth (glibc 2.36, Unicode 14), and the
  * emoji that came later. Combining characters, joiners, variation selectors and the later letters of Hangul syllables take none;
  * East Asian wide and fullwidth characters and emoji take two.
  */

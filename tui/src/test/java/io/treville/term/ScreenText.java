@@ -31,6 +31,21 @@ final class ScreenText {
         return out.toString();
     }
 
+    /** The same without the history. */
+    static String screen(Screen screen) {
+        return screen(of(screen));
+    }
+
+    static String screen(String text) {
+        StringBuilder out = new StringBuilder();
+        for (String line : text.split("\n")) {
+            if (!line.startsWith("-")) {
+                out.append(line).append('\n');
+            }
+        }
+        return out.toString();
+    }
+
     /** A screen that was fed a text with escapes, see {@link CasesFile}. */
     static Screen screen(int columns, int rows, String escaped) {
         Screen screen = new Screen(columns, rows);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same bytes into a real tmux and into ours: every cell with its look, the history and the cursor must be equal. */
 @Tag("unit")
@@ -108,6 +109,17 @@ class TmuxComparisonTest {
                 Arguments.of("both and back", prose, new int[][] {{12, 4}, {20, 6}}),
                 Arguments.of("lower with the cursor on top", "1\\r\\n2\\r\\n3\\r\\n4\\e[H", new int[][] {{20, 3}}),
                 Arguments.of("cleared lines do not come back", "1\\r\\n2\\r\\n3\\e[2J\\e[Hx", new int[][] {{20, 9}}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void anythingLooksAsInTmux(long seed) throws IOException, InterruptedException {
+        byte[] bytes = new RandomProgram(seed).bytes(200);
+        Tmux.Picture picture = tmux.show(bytes, 20, 6);
+        Screen screen = new Screen(20, 6);
+        screen.feed(bytes);
+        // What scrolls off margins below the top is history for tmux only.
+        assertThat(ScreenText.screen(screen)).isEqualTo(ScreenText.screen(theirs(picture, 20)));
     }
 
     private static void compareScreens(byte[] bytes, int columns, int rows, int[]... sizes)
