@@ -55,6 +55,7 @@ final class Grid {
             allChanged = generation;
             return;
         }
+        endAbove(top);
         for (int y = top; y < bottom; y++) {
             Row row = row(y + 1);
             row.changed = generation;
@@ -68,6 +69,7 @@ final class Grid {
     void scrollDown(int top, int bottom, long look, long generation) {
         Row gone = row(bottom);
         gone.clear(look);
+        endAbove(top);
         for (int y = bottom; y > top; y--) {
             Row row = row(y - 1);
             row.changed = generation;
@@ -75,6 +77,13 @@ final class Grid {
         }
         gone.changed = generation;
         set(top, gone);
+    }
+
+    /** The row above those that move does not go on in them any more. */
+    private void endAbove(int top) {
+        if (top > 0) {
+            row(top - 1).wrapped = false;
+        }
     }
 
     /** Empties rows from one to before another. */
