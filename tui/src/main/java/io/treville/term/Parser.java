@@ -46,6 +46,7 @@ final class Parser {
     void feed(byte[] bytes, int offset, int length) {
         int i = offset;
         int end = offset + length;
+        int after;
         while (i < end) {
             byte next = bytes[i];
             if (state == GROUND && next >= 0x20 && next != 0x7f) {
@@ -55,11 +56,40 @@ final class Parser {
                 }
                 printer.ascii(bytes, i, run - i);
                 i = run;
+            } else if (state == GROUND && next == 0x1b && (after = plainCsi(bytes, i, end)) > 0) {
+                i = after;
             } else {
                 step(next & 0xff);
                 i++;
             }
         }
+    }
+
+    /**
+     * Does a whole control sequence of the usual form at once, as nearly all are; returns where it ends. Returns 0, having done nothing, when
+     * it is none of these or has not come completely.
+     */
+    private int plainCsi(byte[] bytes, int from, int end) {
+        if (from + 2 >= end || bytes[from + 1] != '[') {
+            return 0;
+        }
+        params.clear();
+        for (int at = from + 2; at < end; at++) {
+            byte next = bytes[at];
+            if (next >= '0' && next <= '9') {
+                params.digit(next - '0');
+            } else if (next == ';') {
+                params.next(false);
+            } else if (next >= 0x40 && next < 0x7f) {
+                prefix = 0;
+                intermediates = 0;
+                endCsi(next);
+                return at + 1;
+            } else {
+                return 0;
+            }
+        }
+        return 0;
     }
 
     private void step(int next) {
