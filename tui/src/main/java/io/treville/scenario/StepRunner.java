@@ -48,6 +48,8 @@ final class StepRunner {
         return switch (step) {
             case Step.SetRoute set -> apply(new Operation.AddRoute(set.node(), set.route(), true));
             case Step.DeleteRoute delete -> apply(new Operation.DeleteRoute(delete.node(), delete.route()));
+            case Step.DeleteMap delete ->
+                apply(new Operation.DeleteMapEntry(delete.node(), delete.program(), delete.map(), delete.key()));
             case Step.SetMap set ->
                 apply(new Operation.SetMapEntry(set.node(), set.program(), set.map(), set.key(), set.value()));
             case Step.Flow flow -> FlowStep.announce(host, flow);

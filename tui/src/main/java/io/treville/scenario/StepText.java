@@ -33,6 +33,7 @@ final class StepText {
             case Step.Caption caption -> caption.text();
             case Step.Pause pause -> "pause: " + pause.text();
             case Step.Limited limited -> of(limited.step());
+            case Step.DeleteMap delete -> delete.node() + ": delete " + delete.map() + "[" + delete.key() + "]";
             case Step.SetMap set -> set.node() + ": " + set.map() + "[" + set.key() + "] = " + set.value();
             case Step.Flow flow ->
                 flow.node() + ": " + flow.program() + ": flow " + flow.event()

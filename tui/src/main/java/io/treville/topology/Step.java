@@ -85,6 +85,9 @@ public sealed interface Step {
             String event,
             @Nullable Condition fails) implements Step {}
 
+    /** Deletes a map entry of a loaded program; that there is none fails the step. */
+    record DeleteMap(String node, String program, String map, String key) implements Step {}
+
     record SetLink(String node, String dev, boolean up) implements Step {}
 
     record SetSysctl(String node, String key, String value) implements Step {}

@@ -39,6 +39,7 @@ final class StepReader {
                 "delete-route",
                 "set-map",
                 "flow",
+                "delete-map",
                 "set-link",
                 "set-sysctl",
                 "set-netem",
@@ -109,6 +110,7 @@ final class StepReader {
             case "set-route", "delete-route" -> route(value, kind.equals("set-route"));
             case "set-map" -> setMap(value);
             case "flow" -> flow(value);
+            case "delete-map" -> deleteMap(value);
             case "set-link" -> setLink(value);
             case "set-sysctl" -> setSysctl(value);
             case "set-netem" -> setNetem(value);
@@ -225,6 +227,18 @@ final class StepReader {
         return node == null || program == null || event == null
                 ? null
                 : new Step.Flow(node.name, program, event, FaultReader.refusal(fields.get("fails")));
+    }
+
+    private @Nullable Step deleteMap(Cursor cursor) {
+        Fields fields = cursor.fields("node", "program", "map", "key");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        Cursor programAt = fields.need("program");
+        String program = node == null || programAt == null ? null : node.program(programAt, Program.Type.AUTO);
+        String map = text(fields.need("map"));
+        String key = value(fields.need("key"));
+        return node == null || program == null || map == null || key == null
+                ? null
+                : new Step.DeleteMap(node.name, program, map, key);
     }
 
     private @Nullable Step setLink(Cursor cursor) {
