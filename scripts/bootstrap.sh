@@ -91,6 +91,7 @@ missing_packages() {
       has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
       has shellcheck || echo shellcheck
       has sysctl || [[ -x /usr/sbin/sysctl || -x /sbin/sysctl ]] || echo procps
+      has chromium || echo chromium
       has zstd || echo zstd
       has ccache || echo ccache
       has nsenter || echo util-linux

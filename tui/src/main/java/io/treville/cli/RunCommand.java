@@ -1,26 +1,22 @@
 package io.treville.cli;
 
 import io.treville.host.HostException;
-import io.treville.host.LabHost;
-import io.treville.lab.EventStream;
-import io.treville.lab.Lab;
-import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
 import io.treville.lab.LabRequest;
-import io.treville.lab.Phase;
-import io.treville.scenario.CaseRunner;
-import io.treville.scenario.report.JsonReport;
+import io.treville.scenario.Prompt;
+import io.treville.scenario.report.Comparison;
+import io.treville.scenario.report.Json;
 import io.treville.scenario.report.JunitReport;
-import io.treville.scenario.report.KtapReport;
-import io.treville.scenario.report.TextReport;
 import io.treville.topology.Case;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,25 +30,53 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Brings a topology up, runs its cases, reports, and takes it down.",
+        description = "Brings topologies up, runs their cases, reports, and takes them down.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville run ioam-gob",
             "  treville run ioam-gob --case combined --format json",
-            "  treville run ioam-gob --format ktap --junit report.xml"
+            "  treville run ioam-gob --format ktap --junit report.xml",
+            "  treville run a.yaml b.yaml --jobs 2 --shard 1/3 --artifacts out",
+            "  treville run ioam-gob --repeat 100 --until-fail",
+            "  treville run ioam-gob --compare bzImage-before bzImage-after",
+            "  git bisect run treville run ioam-gob --bisect --kernel arch/x86/boot/bzImage"
         })
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "TOPOLOGY", description = "A file, or the name of one in testbed-topologies/.")
-    private String topology = "";
+    /** The status by which git-bisect(1) passes a revision over. */
+    private static final int BISECT_SKIP = 125;
 
-    @Option(names = "--case", paramLabel = "NAME", description = "Run only this case; may be repeated.")
-    private List<String> only = new ArrayList<>();
+    @Parameters(
+            paramLabel = "TOPOLOGY",
+            arity = "1..*",
+            description = "Files, or names of those in testbed-topologies/.")
+    private List<String> topologies = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or ktap.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit XML report too.")
-    private @Nullable Path junit;
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Run so many labs at once (default: one).")
+    private int jobs = 1;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "Run everything so often, each time on new labs.")
+    private int repeat = 1;
+
+    @Option(names = "--until-fail", description = "With --repeat: stop after the first failure.")
+    private boolean untilFail;
+
+    @Option(
+            names = "--compare",
+            arity = "2",
+            paramLabel = "A B",
+            description = "Run on two kernels (bzImage), or with two eBPF objects (.o), and show what differs.")
+    private List<Path> compared = new ArrayList<>();
+
+    @Option(
+            names = "--bisect",
+            description = "End as git bisect run expects: 0 good, 1 bad (also when the guest dies), 125 cannot tell.")
+    private boolean bisect;
 
     @Mixin
     private PlaceOptions place = new PlaceOptions();
@@ -61,90 +85,159 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** Forms of the report on standard output. */
-    enum Format {
-        TEXT,
-        JSON,
-        KTAP
-    }
-
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
-        Topology parsed = Topologies.load(topology, Topologies.Objects.NEEDED);
-        List<Case> cases = select(parsed);
-        PrintWriter out = spec.commandLine().getOut();
-        EventStream events = new EventStream();
-        JunitReport junitReport = new JunitReport(parsed.name());
-        ProgressLine progress = ProgressLine.onStandardError();
-        events.add(progress);
-        events.add(junitReport);
-        switch (format) {
-            case TEXT -> events.add(new TextReport(out, Terminals.paint()));
-            case JSON -> events.add(new JsonReport(out));
-            case KTAP -> events.add(new KtapReport(out, cases.size()));
+        if (!bisect) {
+            return run();
         }
-        LabRequest request = place.request(parsed);
-        events.emit(new LabEvent.LabStarted(
-                request.name(), parsed.name(), PlaceOptions.word(request.place()), Version.text()));
         try {
-            CaseRunner.Tally tally = run(request, events, cases);
-            events.emit(new LabEvent.LabEnded(
-                    tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
-            return tally.failed() > 0 ? ExitCode.FAILED : ExitCode.OK;
+            int status = run();
+            return status == ExitCode.OK || status == ExitCode.FAILED ? status : BISECT_SKIP;
+        } catch (HostException e) {
+            if (e.kind() == HostException.Kind.LOST) {
+                spec.commandLine().getErr().println("treville: " + e.getMessage());
+                return ExitCode.FAILED;
+            }
+            throw new CommandException(BISECT_SKIP, String.valueOf(e.getMessage()));
+        } catch (InvalidTopologyException | CommandException | IOException e) {
+            throw new CommandException(BISECT_SKIP, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int run() throws HostException, InterruptedException, IOException, InvalidTopologyException {
+        if (jobs < 1 || repeat < 1) {
+            throw new CommandException(ExitCode.USAGE, "--jobs and --repeat are at least 1");
+        }
+        reports.budget();
+        List<Topology> parsed = new ArrayList<>();
+        for (String name : topologies) {
+            parsed.add(Topologies.load(name, Topologies.Objects.NEEDED));
+        }
+        List<PlannedRun> plans = plans(parsed, selection.of(parsed));
+        if (plans.isEmpty() && selection.mayBeEmpty()) {
+            spec.commandLine().getErr().println("treville: no case is chosen: nothing to run");
+            return ExitCode.SKIPPED;
+        }
+        if (reports.html() != null && plans.size() > 1) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--html is of one run: use --artifacts, which keeps one of each");
+        }
+        return run(plans);
+    }
+
+    private int run(List<PlannedRun> plans) throws HostException, InterruptedException, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        int cases = 0;
+        for (PlannedRun plan : plans) {
+            cases += plan.cases().size();
+        }
+        ProgressLine progress = ProgressLine.onStandardError();
+        JunitReport junit =
+                new JunitReport(plans.getFirst().request().topology().name());
+        LabListener shown = reports.onStandardOutput(out, cases, plans.size() > 1);
+        LabListener all = (nanos, event) -> {
+            progress.on(nanos, event);
+            junit.on(nanos, event);
+            shown.on(nanos, event);
+        };
+        Comparison comparison = compared.isEmpty()
+                ? null
+                : new Comparison(compared.get(0).toString(), compared.get(1).toString());
+        Prompt prompt = jobs == 1 && reports.format() == ReportOptions.Format.TEXT ? Terminals.prompt() : Prompt.NOBODY;
+        Runs runs = new Runs(reports, all, spec.commandLine().getErr(), untilFail, comparison, prompt);
+        try {
+            return status(runs.run(plans, jobs), comparison, out);
         } finally {
             progress.end();
-            if (junit != null) {
-                junitReport.write(junit);
+            Path file = reports.junit();
+            if (file != null) {
+                junit.write(file);
             }
         }
     }
 
-    private static CaseRunner.Tally run(LabRequest request, EventStream events, List<Case> cases)
-            throws HostException, InterruptedException {
-        try (Lab lab = Lab.of(request, events)) {
-            Interruption interruption = Interruption.closing(lab);
-            try {
-                CaseRunner.Tally tally = upAndRun(lab, events, cases);
-                if (interruption.came()) {
-                    throw new InterruptedException();
+    private int status(Runs.Total total, @Nullable Comparison comparison, PrintWriter out)
+            throws HostException, IOException {
+        if (comparison != null) {
+            if (reports.format() == ReportOptions.Format.JSON) {
+                out.println(Json.of(Map.of("v", 1, "event", "compared", "rows", comparison.rows())));
+            } else {
+                String mark = reports.format() == ReportOptions.Format.KTAP ? "# " : "";
+                comparison.text().forEach(line -> out.println(mark + line));
+            }
+            out.flush();
+        }
+        Exception broken = total.broken();
+        if (broken != null && !(comparison != null && isGuest(broken))) {
+            switch (broken) {
+                case HostException host -> throw host;
+                case IOException io -> throw io;
+                case RuntimeException bug -> throw bug;
+                default -> throw new IllegalStateException(broken);
+            }
+        }
+        if (comparison != null) {
+            return comparison.differs() ? ExitCode.FAILED : ExitCode.OK;
+        }
+        return total.tally().failed() > 0 || !total.withinBudget() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** A guest that dies is a result of a comparison. */
+    private static boolean isGuest(Exception broken) {
+        return broken instanceof HostException host && host.kind() == HostException.Kind.LOST;
+    }
+
+    /** A run for each topology, each side of a comparison, and each repetition. */
+    private List<PlannedRun> plans(List<Topology> parsed, List<List<Case>> chosen) {
+        Map<String, Integer> used = new HashMap<>();
+        List<PlannedRun> plans = new ArrayList<>();
+        for (int round = 0; round < repeat; round++) {
+            for (int i = 0; i < parsed.size(); i++) {
+                if (chosen.get(i).isEmpty() && selection.mayBeEmpty()) {
+                    continue;
                 }
-                return tally;
-            } catch (HostException failure) {
-                if (interruption.came()) {
-                    throw (InterruptedException) new InterruptedException().initCause(failure);
+                for (int side = compared.isEmpty() ? -1 : 0; side < (compared.isEmpty() ? 0 : 2); side++) {
+                    LabRequest request = request(parsed.get(i), side);
+                    int number = used.merge(request.name(), 1, Integer::sum);
+                    String label = number == 1 ? request.name() : request.name() + "-" + number;
+                    plans.add(new PlannedRun(label, jobs == 1 ? request : named(request, label), chosen.get(i), side));
                 }
-                throw failure;
-            } finally {
-                interruption.close();
             }
         }
+        return plans;
     }
 
-    private static CaseRunner.Tally upAndRun(Lab lab, EventStream events, List<Case> cases)
-            throws HostException, InterruptedException {
-        LabHost host = lab.up();
-        events.emit(new LabEvent.PhaseStarted(Phase.CASES, cases.size() + " cases"));
-        long start = events.elapsedNanos();
-        CaseRunner.Tally tally = new CaseRunner(host, events).run(cases);
-        Duration took = Duration.ofNanos(events.elapsedNanos() - start);
-        events.emit(new LabEvent.PhaseEnded(Phase.CASES, took, cases.size() + " cases"));
-        return tally;
+    private LabRequest request(Topology topology, int side) {
+        if (side < 0) {
+            return place.request(topology);
+        }
+        Path variant = compared.get(side);
+        if (!variant.toString().endsWith(".o")) {
+            return withKernel(place.request(topology), variant);
+        }
+        return place.request(ComparedObjects.in(topology, compared, variant));
     }
 
-    private List<Case> select(Topology parsed) {
-        if (only.isEmpty()) {
-            return parsed.cases();
-        }
-        List<String> known = parsed.cases().stream().map(Case::name).toList();
-        for (String name : only) {
-            if (!known.contains(name)) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        parsed.name() + " has no case '" + name + "': it has " + String.join(", ", known));
-            }
-        }
-        return parsed.cases().stream()
-                .filter(each -> only.contains(each.name()))
-                .toList();
+    private static LabRequest withKernel(LabRequest request, Path kernel) {
+        return new LabRequest(
+                request.name(),
+                request.topology(),
+                Topology.Place.VM,
+                request.home(),
+                kernel.toAbsolutePath(),
+                request.acceleration(),
+                request.memoryMiB());
+    }
+
+    /** Labs that are up at once have different names. */
+    private static LabRequest named(LabRequest request, String name) {
+        return new LabRequest(
+                name,
+                request.topology(),
+                request.place(),
+                request.home(),
+                request.kernelImage(),
+                request.acceleration(),
+                request.memoryMiB());
     }
 }

@@ -1,5 +1,6 @@
 package io.treville.cli;
 
+import io.treville.scenario.Prompt;
 import io.treville.scenario.report.TextReport.Paint;
 
 /** What the program's own terminal can do. */
@@ -12,6 +13,17 @@ final class Terminals {
                 || "dumb".equals(System.getenv("TERM"))
                 || !interactive();
         return plain ? Paint.PLAIN : Paint.COLOUR;
+    }
+
+    /** Asks the person at the terminal to go on; nobody where there is no terminal. */
+    static Prompt prompt() {
+        if (!interactive()) {
+            return Prompt.NOBODY;
+        }
+        return text -> {
+            System.console().readLine("%s [Enter] ", text);
+            return true;
+        };
     }
 
     /** Whether standard input and output are a terminal. */

@@ -2,6 +2,7 @@ package io.treville.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,5 +42,18 @@ public record Topology(
     /** The same topology with other nodes. */
     public Topology with(List<Node> others) {
         return new Topology(name, title, place, kernelOptions, others, links, cases);
+    }
+
+    /** The same with another object in place of one, in all programs that are of it. */
+    public Topology withObject(String from, String to) {
+        List<Node> changed = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            List<Program> programs = new ArrayList<>();
+            for (Program program : node.programs()) {
+                programs.add(program.object().equals(from) ? program.from(to) : program);
+            }
+            changed.add(node.withPrograms(programs));
+        }
+        return with(changed);
     }
 }

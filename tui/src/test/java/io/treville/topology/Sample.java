@@ -40,10 +40,19 @@ final class Sample {
         return LINE + "cases:\n  one:\n    steps: []\n    expect:\n      - " + expectation + "\n";
     }
 
+    /** The same, with objects of the project that need not be built. */
+    static List<String> problemsUnbuilt(String text) {
+        return problems(text, file().withObjectsUnbuilt());
+    }
+
     /** Everything wrong with a text, as lines without the file's name; empty when nothing is. */
     static List<String> problems(String text) {
+        return problems(text, file());
+    }
+
+    private static List<String> problems(String text, TopologyFile reader) {
         try {
-            file().parse(text);
+            reader.parse(text);
             return List.of();
         } catch (InvalidTopologyException e) {
             List<String> lines = new ArrayList<>();

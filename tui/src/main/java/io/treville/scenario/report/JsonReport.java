@@ -14,14 +14,25 @@ public final class JsonReport implements LabListener {
     public static final int VERSION = 1;
 
     private final PrintWriter out;
+    private final boolean several;
+    private int run;
 
+    /** Of one run. */
     public JsonReport(PrintWriter out) {
+        this(out, false);
+    }
+
+    /** @param several whether there are several runs, so that each line says of which it is, {@code "run"} from 1 */
+    public JsonReport(PrintWriter out, boolean several) {
         this.out = out;
+        this.several = several;
     }
 
     @Override
     public void on(long nanos, LabEvent event) {
-        out.println(line(nanos, event));
+        run += event instanceof LabEvent.LabStarted ? 1 : 0;
+        String line = line(nanos, event);
+        out.println(several ? line.substring(0, line.length() - 1) + ",\"run\":" + run + "}" : line);
         out.flush();
     }
 

@@ -5,60 +5,101 @@ import io.treville.lab.LabListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** JUnit XML in the form that continuous integration systems read: one suite, a test case for each case. */
+/**
+ * JUnit XML in the form that continuous integration systems read (that of Surefire and Jenkins): a suite for each lab, a
+ * test case for each case. A case that failed carries what a person needs; a guest that died is an error of its own.
+ */
 public final class JunitReport implements LabListener {
-    private record Entry(String name, LabEvent.Verdict verdict, String detail, double seconds, List<String> log) {}
+    private static final int TRACE_LINES = 1000;
 
-    private final String suite;
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<String> log = new ArrayList<>();
+    /** One lab's run. */
+    private static final class Suite {
+        final String name;
+        final String timestamp;
+        final List<CaseLog> cases = new ArrayList<>();
+        final List<String> properties = new ArrayList<>();
+        final List<LabEvent.GuestFailed> errors = new ArrayList<>();
 
+        Suite(String name, String timestamp) {
+            this.name = name;
+            this.timestamp = timestamp;
+        }
+
+        long failures() {
+            return cases.stream()
+                    .filter(log -> log.ended() != null && log.failed())
+                    .count();
+        }
+
+        long skipped() {
+            return cases.stream()
+                    .filter(log -> log.ended() != null && log.ended().verdict() == LabEvent.Verdict.SKIPPED)
+                    .count();
+        }
+
+        /** Cases that the run did not come to the end of, and the guest. */
+        long errors() {
+            return errors.size()
+                    + cases.stream().filter(log -> log.ended() == null).count();
+        }
+
+        double seconds() {
+            return cases.stream().mapToDouble(JunitReport::seconds).sum();
+        }
+    }
+
+    private final Clock clock;
+    private final String fallback;
+    private final List<Suite> suites = new ArrayList<>();
+
+    /** @param suite what a suite is called whose lab never started */
     public JunitReport(String suite) {
-        this.suite = suite;
+        this(suite, Clock.systemUTC());
+    }
+
+    JunitReport(String suite, Clock clock) {
+        this.fallback = suite;
+        this.clock = clock;
     }
 
     @Override
     public void on(long nanos, LabEvent event) {
         switch (event) {
-            case LabEvent.CaseStarted started -> log.clear();
-            case LabEvent.Trace trace ->
-                note((trace.line().node() == null
-                                ? "unattributed"
-                                : trace.line().node()) + ": " + trace.line().text());
-            case LabEvent.StepEnded step -> note(mark(step.ok()) + step.text() + suffix(step.detail()));
-            case LabEvent.ExpectationChecked check -> note(mark(check.ok()) + check.text() + suffix(check.detail()));
-            case LabEvent.CaseEnded ended ->
-                entries.add(new Entry(
-                        ended.name(),
-                        ended.verdict(),
-                        ended.detail(),
-                        ended.took().toNanos() / 1e9,
-                        List.copyOf(log)));
-            case LabEvent.GuestFailed failed ->
-                entries.add(new Entry("guest", LabEvent.Verdict.FAILED, failed.reason(), 0, failed.splat()));
+            case LabEvent.LabStarted started -> {
+                Suite suite = begin(started.topology());
+                suite.properties.add("place=" + started.place());
+                suite.properties.add("treville=" + started.version());
+            }
+            case LabEvent.CaseStarted started -> suite().cases.add(new CaseLog(started));
+            case LabEvent.PhaseEnded phase ->
+                suite().properties
+                        .add("phase." + phase.phase().name().toLowerCase(Locale.ROOT) + "="
+                                + time(phase.took().toNanos() / 1e9));
+            case LabEvent.GuestFailed failed -> suite().errors.add(failed);
             default -> {
-                // Phases have no place in this format.
+                List<CaseLog> cases = suite().cases;
+                if (!cases.isEmpty() && cases.getLast().ended() == null) {
+                    cases.getLast().add(event);
+                }
             }
         }
     }
 
-    /** The log of a case is bounded: a report is for people. */
-    private void note(String line) {
-        if (log.size() < 1000) {
-            log.add(line);
-        }
+    private Suite begin(String name) {
+        Suite suite = new Suite(
+                name, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
+        suites.add(suite);
+        return suite;
     }
 
-    private static String mark(boolean ok) {
-        return ok ? "ok   " : "FAIL ";
-    }
-
-    private static String suffix(String detail) {
-        return detail.isEmpty() ? "" : ": " + detail;
+    private Suite suite() {
+        return suites.isEmpty() ? begin(fallback) : suites.getLast();
     }
 
     /** Writes the file; the run must have ended. */
@@ -67,65 +108,103 @@ public final class JunitReport implements LabListener {
     }
 
     String text() {
-        long failures = entries.stream()
-                .filter(entry -> entry.verdict == LabEvent.Verdict.FAILED)
-                .count();
-        long skipped = entries.stream()
-                .filter(entry -> entry.verdict == LabEvent.Verdict.SKIPPED)
-                .count();
-        double seconds = entries.stream().mapToDouble(Entry::seconds).sum();
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        out.append("<testsuites>\n  <testsuite name=\"").append(escape(suite));
-        out.append("\" tests=\"")
-                .append(entries.size())
-                .append("\" failures=\"")
-                .append(failures);
-        out.append("\" errors=\"0\" skipped=\"")
-                .append(skipped)
-                .append("\" time=\"")
-                .append(time(seconds));
-        out.append("\">\n");
-        entries.forEach(entry -> append(out, entry));
-        return out.append("  </testsuite>\n</testsuites>\n").toString();
+        long tests = 0;
+        long failures = 0;
+        long errors = 0;
+        double seconds = 0;
+        for (Suite suite : suites) {
+            tests += suite.cases.size() + suite.errors.size();
+            failures += suite.failures();
+            errors += suite.errors();
+            seconds += suite.seconds();
+        }
+        out.append("<testsuites name=\"treville\" tests=\"").append(tests);
+        out.append("\" failures=\"").append(failures).append("\" errors=\"").append(errors);
+        out.append("\" time=\"").append(time(seconds)).append("\">\n");
+        for (Suite suite : suites) {
+            append(out, suite);
+        }
+        return out.append("</testsuites>\n").toString();
     }
 
-    private void append(StringBuilder out, Entry entry) {
-        out.append("    <testcase classname=\"").append(escape(suite)).append("\" name=\"");
-        out.append(escape(entry.name))
-                .append("\" time=\"")
-                .append(time(entry.seconds))
-                .append("\">\n");
-        if (entry.verdict == LabEvent.Verdict.FAILED) {
-            out.append("      <failure message=\"").append(escape(entry.detail)).append("\"/>\n");
-        } else if (entry.verdict == LabEvent.Verdict.SKIPPED) {
-            out.append("      <skipped message=\"").append(escape(entry.detail)).append("\"/>\n");
+    private static void append(StringBuilder out, Suite suite) {
+        out.append("  <testsuite name=\"").append(Xml.escape(suite.name));
+        out.append("\" tests=\"").append(suite.cases.size() + suite.errors.size());
+        out.append("\" failures=\"").append(suite.failures());
+        out.append("\" errors=\"").append(suite.errors());
+        out.append("\" skipped=\"").append(suite.skipped());
+        out.append("\" time=\"").append(time(suite.seconds()));
+        out.append("\" timestamp=\"").append(suite.timestamp).append("\">\n");
+        if (!suite.properties.isEmpty()) {
+            out.append("    <properties>\n");
+            for (String property : suite.properties) {
+                int sign = property.indexOf('=');
+                out.append("      <property name=\"").append(Xml.escape(property.substring(0, sign)));
+                out.append("\" value=\"")
+                        .append(Xml.escape(property.substring(sign + 1)))
+                        .append("\"/>\n");
+            }
+            out.append("    </properties>\n");
         }
-        out.append("      <system-out>")
-                .append(escape(String.join("\n", entry.log)))
-                .append("</system-out>\n");
+        for (CaseLog log : suite.cases) {
+            append(out, suite.name, log);
+        }
+        for (LabEvent.GuestFailed failed : suite.errors) {
+            open(out, suite.name, "guest", 0);
+            out.append("      <error message=\"").append(Xml.escape(failed.reason()));
+            out.append("\" type=\"guest\">").append(Xml.escape(String.join("\n", failed.splat())));
+            out.append("</error>\n    </testcase>\n");
+        }
+        out.append("  </testsuite>\n");
+    }
+
+    private static void append(StringBuilder out, String suite, CaseLog log) {
+        open(out, suite, log.name(), seconds(log));
+        String detail = Xml.escape(log.detail());
+        LabEvent.CaseEnded ended = log.ended();
+        if (ended == null) {
+            out.append("      <error message=\"").append(detail).append("\" type=\"unfinished\"/>\n");
+        } else if (ended.verdict() == LabEvent.Verdict.FAILED) {
+            out.append("      <failure message=\"").append(detail).append("\" type=\"expectation\">");
+            out.append(Xml.escape(String.join("\n", FailureText.of(log)))).append("</failure>\n");
+        } else if (ended.verdict() == LabEvent.Verdict.SKIPPED) {
+            out.append("      <skipped message=\"").append(detail).append("\"/>\n");
+        }
+        out.append("      <system-out>").append(Xml.escape(systemOut(log))).append("</system-out>\n");
         out.append("    </testcase>\n");
+    }
+
+    private static void open(StringBuilder out, String suite, String name, double seconds) {
+        out.append("    <testcase classname=\"").append(Xml.escape(suite)).append("\" name=\"");
+        out.append(Xml.escape(name)).append("\" time=\"").append(time(seconds)).append("\">\n");
+    }
+
+    /** Bounded: a report is for people. */
+    private static String systemOut(CaseLog log) {
+        List<String> lines = new ArrayList<>();
+        log.trace().forEach((node, tail) -> {
+            for (io.treville.trace.TraceLine line : tail.last()) {
+                if (lines.size() < TRACE_LINES) {
+                    lines.add(node + ": " + line.text());
+                }
+            }
+        });
+        for (LabEvent.StepEnded step : log.steps()) {
+            lines.add(FailureText.mark(step.ok()) + " " + step.text() + FailureText.suffix(step.detail()));
+        }
+        for (LabEvent.ExpectationChecked check : log.checks()) {
+            lines.add(FailureText.mark(check.ok()) + " " + check.text() + FailureText.suffix(check.detail()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static double seconds(CaseLog log) {
+        LabEvent.CaseEnded ended = log.ended();
+        return ended == null ? 0 : ended.took().toNanos() / 1e9;
     }
 
     private static String time(double seconds) {
         return String.format(Locale.ROOT, "%.3f", seconds);
-    }
-
-    /** XML 1.0 has no way to write most control characters: they become U+FFFD. */
-    private static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\n', '\t' -> out.append((char) c);
-                default -> {
-                    boolean legal = c >= 0x20 && c != 0xfffe && c != 0xffff && (c < 0xd800 || c > 0xdfff);
-                    out.appendCodePoint(legal ? c : 0xfffd);
-                }
-            }
-        });
-        return out.toString();
     }
 }

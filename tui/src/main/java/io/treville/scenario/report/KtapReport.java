@@ -16,10 +16,19 @@ public final class KtapReport implements LabListener {
     private final List<String> subtests = new ArrayList<>();
     private int number;
 
+    private final boolean several;
+    private String lab = "";
+
     /** Writes the version line and the plan of so many cases. */
     public KtapReport(PrintWriter out, int cases) {
+        this(out, cases, false);
+    }
+
+    /** @param several whether there are several runs, so that each case says of which topology it is */
+    public KtapReport(PrintWriter out, int cases, boolean several) {
         this.out = out;
         this.cases = cases;
+        this.several = several;
         out.println("KTAP version 1");
         out.println("1.." + cases);
         out.flush();
@@ -28,6 +37,7 @@ public final class KtapReport implements LabListener {
     @Override
     public void on(long nanos, LabEvent event) {
         switch (event) {
+            case LabEvent.LabStarted started -> lab = several ? started.topology() + ": " : "";
             case LabEvent.Notice notice -> out.println("# " + notice.text());
             case LabEvent.PhaseEnded phase ->
                 out.println("# " + Json.kebab(phase.phase().name()) + ": "
@@ -67,7 +77,7 @@ public final class KtapReport implements LabListener {
         subtests.clear();
         String verdict = ended.verdict() == LabEvent.Verdict.FAILED ? "not ok " : "ok ";
         String skip = ended.verdict() == LabEvent.Verdict.SKIPPED ? " # SKIP " + ended.detail() : "";
-        out.println(verdict + number + " " + escape(ended.name()) + skip);
+        out.println(verdict + number + " " + escape(lab + ended.name()) + skip);
     }
 
     /** A hash would begin a directive. */

@@ -8,20 +8,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a person reads while a run goes on: phases with their times, the trace of each node as it comes, then a table of
- * cases. A case that passed is one block of short lines; one that failed says what was seen and what was wanted.
+ * What a person reads while a run goes on: phases with their times, then the cases. A case that passed is one line with
+ * what each node printed, folded; one that failed says first what was expected and what was seen. In full, each line of
+ * trace, step and expectation is printed as it comes.
  */
 public final class TextReport implements LabListener {
     private final PrintWriter out;
     private final Paint paint;
+    private final boolean full;
     private final List<LabEvent.CaseEnded> ended = new ArrayList<>();
+    private @Nullable CaseLog log;
     private int width = 12;
 
+    /** A folded report. */
     public TextReport(PrintWriter out, Paint paint) {
+        this(out, paint, false);
+    }
+
+    /** @param full whether everything is printed as it comes */
+    public TextReport(PrintWriter out, Paint paint, boolean full) {
         this.out = out;
         this.paint = paint;
+        this.full = full;
     }
 
     /** Colours, or none. */
@@ -64,24 +75,94 @@ public final class TextReport implements LabListener {
             case LabEvent.PhaseEnded phase -> phase(phase);
             case LabEvent.Notice notice -> out.println("  " + paint.dim(notice.text()));
             case LabEvent.NodeUp node -> width = Math.max(width, node.node().length() + 2);
-            case LabEvent.VerifierLog log -> out.println(log.log().indent(4).stripTrailing());
-            case LabEvent.Trace trace -> trace(trace);
-            case LabEvent.Lost lost -> out.println(paint.red("  lost " + lost.count() + " at " + lost.where()));
-            case LabEvent.CaseStarted started -> {
-                out.println();
-                out.println("case " + paint.bold(started.name())
-                        + (started.title().isEmpty() ? "" : paint.dim("  " + started.title())));
-            }
-            case LabEvent.StepEnded step -> verdict(step.ok(), step.text(), step.detail());
-            case LabEvent.ExpectationChecked check -> verdict(check.ok(), check.text(), check.detail());
-            case LabEvent.CaseEnded end -> ended.add(end);
+            case LabEvent.VerifierLog verifier ->
+                out.println(verifier.log().indent(4).stripTrailing());
+            case LabEvent.CaseStarted started -> begin(started);
+            case LabEvent.Caption caption -> out.println("  " + paint.bold(caption.text()));
+            case LabEvent.CaseEnded end -> end(end);
             case LabEvent.GuestFailed failed -> guest(failed);
             case LabEvent.LabEnded end -> table(end);
-            default -> {
-                return;
-            }
+            default -> inCase(event);
         }
         out.flush();
+    }
+
+    private void begin(LabEvent.CaseStarted started) {
+        log = new CaseLog(started);
+        if (full) {
+            out.println();
+            out.println("case " + paint.bold(started.name())
+                    + (started.title().isEmpty() ? "" : paint.dim("  " + started.title())));
+        }
+    }
+
+    private void inCase(LabEvent event) {
+        CaseLog current = log;
+        if (current != null) {
+            current.add(event);
+        }
+        if (event instanceof LabEvent.Lost lost) {
+            out.println(paint.red("  lost " + lost.count() + " at " + lost.where()));
+        }
+        if (full) {
+            switch (event) {
+                case LabEvent.Trace trace ->
+                    trace(trace.line().node(), trace.line().text());
+                case LabEvent.StepEnded step -> verdict(step.ok(), step.text(), step.detail());
+                case LabEvent.ExpectationChecked check -> verdict(check.ok(), check.text(), check.detail());
+                default -> {
+                    // Packets are shown only where they matter.
+                }
+            }
+        }
+    }
+
+    private void end(LabEvent.CaseEnded end) {
+        ended.add(end);
+        CaseLog current = log;
+        log = null;
+        if (current == null) {
+            return;
+        }
+        current.add(end);
+        boolean failed = end.verdict() == Verdict.FAILED;
+        String title = current.title().isEmpty() || current.title().equals(end.name()) ? "" : "  " + current.title();
+        if (failed || !full) {
+            out.println((failed ? paint.red("FAIL ") : paint.green("ok   "))
+                    + paint.bold(end.name())
+                    + paint.dim(title + "  " + time(end.took())));
+        }
+        if (failed) {
+            FailureText.of(current).forEach(line -> out.println("  " + line));
+        } else if (!full) {
+            current.trace().forEach(this::folded);
+            soft(current);
+        }
+    }
+
+    /** What a node printed: each different line once, in the order they first came. */
+    private void folded(String node, CaseLog.Tail<io.treville.trace.TraceLine> tail) {
+        List<String> different = new ArrayList<>();
+        for (io.treville.trace.TraceLine line : tail.last()) {
+            if (!different.contains(line.text()) && different.size() < 4) {
+                different.add(line.text());
+            }
+        }
+        String shown = different.size() < 4 ? String.join(" / ", different) : different.getFirst() + " / …";
+        trace(node, shown + (tail.count() > 1 ? paint.dim("  (" + tail.count() + " lines)") : ""));
+    }
+
+    private void soft(CaseLog current) {
+        for (LabEvent.StepEnded step : current.steps()) {
+            if (!step.ok()) {
+                out.println("  " + paint.red("soft") + " " + step.text() + FailureText.suffix(step.detail()));
+            }
+        }
+        for (LabEvent.ExpectationChecked check : current.checks()) {
+            if (!check.ok()) {
+                out.println("  " + paint.red("soft") + " " + check.text() + FailureText.suffix(check.detail()));
+            }
+        }
     }
 
     private void phase(LabEvent.PhaseEnded phase) {
@@ -92,12 +173,10 @@ public final class TextReport implements LabListener {
                 + time(phase.took()));
     }
 
-    private void trace(LabEvent.Trace trace) {
-        String node = trace.line().node();
+    private void trace(@Nullable String node, String text) {
         String name = node == null ? "unattributed" : node;
         String padding = " ".repeat(Math.max(1, width - name.length()));
-        out.println("  " + (node == null ? paint.dim(name) : paint.node(name)) + padding
-                + trace.line().text());
+        out.println("  " + (name.equals("unattributed") ? paint.dim(name) : paint.node(name)) + padding + text);
     }
 
     private void verdict(boolean ok, String text, String detail) {
@@ -115,7 +194,7 @@ public final class TextReport implements LabListener {
     }
 
     private void table(LabEvent.LabEnded end) {
-        if (!ended.isEmpty()) {
+        if (ended.size() > 1 || full) {
             out.println();
             int longest = 4;
             for (LabEvent.CaseEnded each : ended) {
@@ -130,6 +209,7 @@ public final class TextReport implements LabListener {
                         + each.detail());
             }
         }
+        ended.clear();
         String sum = end.passed() + " passed, " + end.failed() + " failed"
                 + (end.skipped() > 0 ? ", " + end.skipped() + " skipped" : "") + " in " + time(end.took());
         out.println(end.failed() > 0 ? paint.red(sum) : paint.green(sum));

@@ -1,18 +1,24 @@
 package io.treville.scenario.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabEvent.Verdict;
 import io.treville.lab.LabListener;
+import io.treville.lab.Phase;
 import io.treville.trace.TraceLine;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -96,13 +102,55 @@ class ReportsTest {
     }
 
     @Test
-    void textNamesWhatWasSeenAndWanted() {
-        play(new TextReport(out, TextReport.Paint.PLAIN));
+    void textInFullTellsOfEverything() {
+        play(new TextReport(out, TextReport.Paint.PLAIN, true));
         assertThat(text.toString())
                 .contains("  athos       cnt 0 -> 1\n")
                 .contains("  ok   5 pings: 5 of 5 replies\n")
                 .contains("  FAIL athos <prints>: 4 lines, expected 5\n")
                 .contains("1 passed, 1 failed in 2.30 s")
                 .doesNotContain("\033");
+    }
+
+    @Test
+    void textFoldsWhatPassedAndBeginsWhatFailedWithTheReason() {
+        play(new TextReport(out, TextReport.Paint.PLAIN));
+        assertThat(text.toString().lines().toList().subList(1, 8))
+                .containsExactly(
+                        "ok   good  50 ms",
+                        "  athos       cnt 0 -> 1",
+                        "FAIL bad #1  9 ms",
+                        "  expected  athos <prints>",
+                        "    seen    4 lines, expected 5",
+                        "  trace     no program printed anything",
+                        "  all of it:");
+    }
+
+    @Test
+    void junitIsAsItsSchemaSays() throws Exception {
+        JunitReport report = new JunitReport("line");
+        play(report);
+        report.on(9, new LabEvent.LabStarted("other", "other", "host", "0.1.0"));
+        report.on(10, new LabEvent.PhaseEnded(Phase.UP, Duration.ofMillis(12), "2 nodes"));
+        report.on(11, new LabEvent.CaseStarted("cut short", "", 1));
+        report.on(12, new LabEvent.GuestFailed("kernel panic", List.of("RIP: 0010:oops"), List.of()));
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(requireNonNull(getClass().getResource("/junit.xsd")))
+                .newValidator()
+                .validate(new StreamSource(new StringReader(report.text())));
+        assertThat(report.text())
+                .contains("<testsuites name=\"treville\" tests=\"4\" failures=\"1\" errors=\"2\"")
+                .contains("<property name=\"phase.up\" value=\"0.012\"/>")
+                .contains("<error message=\"kernel panic\" type=\"guest\">RIP: 0010:oops</error>");
+    }
+
+    @Test
+    void severalRunsAreToldApart() {
+        JsonReport json = new JsonReport(out, true);
+        play(json);
+        play(json);
+        assertThat(text.toString().lines().toList())
+                .hasSize(18)
+                .allMatch(line -> line.endsWith(",\"run\":1}") || line.endsWith(",\"run\":2}"));
     }
 }

@@ -1,0 +1,121 @@
+package io.treville.cli;
+
+import io.treville.host.HostException;
+import io.treville.host.LabHost;
+import io.treville.lab.EventStream;
+import io.treville.lab.Lab;
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
+import io.treville.lab.Phase;
+import io.treville.lab.RuntimeDirectory;
+import io.treville.scenario.CaseRunner;
+import io.treville.scenario.Pace;
+import io.treville.scenario.Prompt;
+import io.treville.scenario.report.Artifacts;
+import io.treville.scenario.report.Budget;
+import io.treville.scenario.report.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings one lab up, runs its cases, takes it down, and writes the files that are of this run only. */
+final class LabRun {
+    private final PlannedRun plan;
+    private final EventStream events = new EventStream();
+    private final Pace pace = new Pace();
+    private final Budget budget;
+    private final HtmlReport html;
+    private final @Nullable Path htmlFile;
+    private final @Nullable Artifacts artifacts;
+    private final Prompt prompt;
+
+    LabRun(PlannedRun plan, ReportOptions options, Prompt prompt, LabListener report)
+            throws IOException, HostException {
+        this.plan = plan;
+        this.prompt = prompt;
+        budget = options.budget();
+        html = new HtmlReport(plan.request().topology());
+        htmlFile = options.html();
+        events.add(report);
+        events.add(pace);
+        events.add(budget);
+        Path folder = options.artifacts();
+        if (folder == null) {
+            artifacts = null;
+        } else {
+            Path state = RuntimeDirectory.open().root().resolve(plan.request().name());
+            artifacts = new Artifacts(folder.resolve(plan.label()), state.resolve("console.log"));
+            events.add(artifacts);
+        }
+        if (folder != null || htmlFile != null) {
+            events.add(html);
+        }
+    }
+
+    /** What came of it. */
+    record Outcome(CaseRunner.Tally tally, boolean withinBudget) {
+        boolean good() {
+            return tally.failed() == 0 && withinBudget;
+        }
+    }
+
+    Outcome run() throws HostException, InterruptedException, IOException {
+        events.emit(new LabEvent.LabStarted(
+                plan.request().name(),
+                plan.request().topology().name(),
+                PlaceOptions.word(plan.request().place()),
+                Version.text()));
+        try {
+            CaseRunner.Tally tally = up();
+            List<String> exceeded = budget.exceeded();
+            exceeded.forEach(line -> events.emit(new LabEvent.Notice("over budget: " + line)));
+            events.emit(new LabEvent.LabEnded(
+                    tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
+            return new Outcome(tally, exceeded.isEmpty());
+        } finally {
+            files();
+        }
+    }
+
+    private void files() throws IOException {
+        if (htmlFile != null) {
+            html.write(htmlFile);
+        }
+        if (artifacts != null) {
+            html.write(artifacts.directory().resolve("report.html"));
+            artifacts.close();
+        }
+    }
+
+    private CaseRunner.Tally up() throws HostException, InterruptedException {
+        try (Lab lab = Lab.of(plan.request(), events)) {
+            Interruption interruption = Interruption.closing(lab);
+            try {
+                CaseRunner.Tally tally = cases(lab);
+                if (interruption.came()) {
+                    throw new InterruptedException();
+                }
+                return tally;
+            } catch (HostException failure) {
+                if (interruption.came()) {
+                    throw (InterruptedException) new InterruptedException().initCause(failure);
+                }
+                throw failure;
+            } finally {
+                interruption.close();
+            }
+        }
+    }
+
+    private CaseRunner.Tally cases(Lab lab) throws HostException, InterruptedException {
+        LabHost host = lab.up();
+        String count = plan.cases().size() + " cases";
+        events.emit(new LabEvent.PhaseStarted(Phase.CASES, count));
+        long start = events.elapsedNanos();
+        CaseRunner.Tally tally = new CaseRunner(host, events, pace, prompt).run(plan.cases());
+        events.emit(new LabEvent.PhaseEnded(Phase.CASES, Duration.ofNanos(events.elapsedNanos() - start), count));
+        return tally;
+    }
+}

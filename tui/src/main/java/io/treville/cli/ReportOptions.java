@@ -1,0 +1,85 @@
+package io.treville.cli;
+
+import io.treville.lab.LabListener;
+import io.treville.scenario.report.Budget;
+import io.treville.scenario.report.JsonReport;
+import io.treville.scenario.report.KtapReport;
+import io.treville.scenario.report.TextReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is reported, and where. */
+final class ReportOptions {
+    /** Forms of the report on standard output. */
+    enum Format {
+        TEXT,
+        JSON,
+        KTAP
+    }
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or ktap.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--full", description = "Print every step, expectation and trace line, not only of what failed.")
+    private boolean full;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit XML report too.")
+    private @Nullable Path junit;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a report as one HTML file too (of one topology).")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--artifacts",
+            paramLabel = "DIR",
+            description =
+                    "Keep events, packets (pcapng), times, an HTML report, and after a failure the guest's console.")
+    private @Nullable Path artifacts;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "PHASE=TIME,...",
+            description = "Fail when a phase (kernel, boot, up, cases) takes longer, as boot=3s,up=100ms.")
+    private String budget = "";
+
+    Format format() {
+        return format;
+    }
+
+    @Nullable
+    Path junit() {
+        return junit;
+    }
+
+    @Nullable
+    Path html() {
+        return html;
+    }
+
+    @Nullable
+    Path artifacts() {
+        return artifacts;
+    }
+
+    Budget budget() {
+        try {
+            return Budget.parse(budget);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--budget: " + e.getMessage());
+        }
+    }
+
+    /** What is written to standard output. */
+    LabListener onStandardOutput(PrintWriter out, int cases, boolean several) {
+        return switch (format) {
+            case TEXT -> new TextReport(out, Terminals.paint(), full);
+            case JSON -> new JsonReport(out, several);
+            case KTAP -> new KtapReport(out, cases, several);
+        };
+    }
+}
