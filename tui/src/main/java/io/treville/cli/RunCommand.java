@@ -6,6 +6,7 @@ import io.treville.lab.LabRequest;
 import io.treville.scenario.Prompt;
 import io.treville.scenario.report.Comparison;
 import io.treville.scenario.report.Json;
+import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.JunitReport;
 import io.treville.topology.Case;
 import io.treville.topology.InvalidTopologyException;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -160,7 +162,11 @@ final class RunCommand implements Callable<Integer> {
             throws HostException, IOException {
         if (comparison != null) {
             if (reports.format() == ReportOptions.Format.JSON) {
-                out.println(Json.of(Map.of("v", 1, "event", "compared", "rows", comparison.rows())));
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("v", JsonReport.VERSION);
+                line.put("event", "compared");
+                line.put("rows", comparison.rows());
+                out.println(Json.of(line));
             } else {
                 String mark = reports.format() == ReportOptions.Format.KTAP ? "# " : "";
                 comparison.text().forEach(line -> out.println(mark + line));

@@ -95,10 +95,14 @@ final class Runs {
                 return null;
             }
             LabRun.Outcome outcome = new LabRun(plan, options, prompt, listener(plan, lane)).run();
-            stopped |= untilFail && !outcome.good();
+            if (untilFail && !outcome.good()) {
+                stopped = true;
+            }
             return outcome;
         } catch (HostException | IOException e) {
-            stopped |= untilFail;
+            if (untilFail) {
+                stopped = true;
+            }
             throw e;
         }
     }

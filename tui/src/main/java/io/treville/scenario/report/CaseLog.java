@@ -78,7 +78,7 @@ final class CaseLog {
     }
 
     private static <T> Tail<T> tail(Map<String, Tail<T>> tails, String key) {
-        return tails.computeIfAbsent(key, unused -> new Tail<>());
+        return tails.computeIfAbsent(key, _ -> new Tail<>());
     }
 
     String name() {
