@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import io.treville.scenario.Prompt;
 import io.treville.scenario.report.TextReport.Paint;
+import java.io.Console;
 
 /** What the program's own terminal can do. */
 final class Terminals {
@@ -17,11 +18,12 @@ final class Terminals {
 
     /** Asks the person at the terminal to go on; nobody where there is no terminal. */
     static Prompt prompt() {
-        if (!interactive()) {
+        Console console = System.console();
+        if (console == null || !interactive()) {
             return Prompt.NOBODY;
         }
         return text -> {
-            System.console().readLine("%s [Enter] ", text);
+            console.readLine("%s [Enter] ", text);
             return true;
         };
     }
