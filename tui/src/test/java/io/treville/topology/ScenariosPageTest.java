@@ -2,8 +2,6 @@ package io.treville.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,46 @@ import org.junit.jupiter.api.Test;
 /** docs/scenarios.md: every example can be read, and everything the language has is in an example. */
 @Tag("unit")
 final class ScenariosPageTest {
+    /** What the page is about; a step or expectation that is new gets its name here, and its example there. */
+    private static final List<String> KEYS = List.of(
+            "ping",
+            "exec",
+            "stop",
+            "wait",
+            "set-route",
+            "delete-route",
+            "set-link",
+            "set-sysctl",
+            "set-netem",
+            "bind-schema",
+            "set-map",
+            "load-program",
+            "cut",
+            "mend",
+            "send",
+            "flow",
+            "capture",
+            "caption",
+            "pause",
+            "deadline",
+            "retries",
+            "soft",
+            "trace",
+            "gob",
+            "packets",
+            "samples",
+            "map",
+            "reachable",
+            "link",
+            "counter",
+            "took",
+            "times",
+            "title",
+            "tags",
+            "foreach",
+            "steps",
+            "expect");
+
     private static final Path PAGE = Sample.home().resolve("docs/scenarios.md");
 
     /** @param kind the word after {@code yaml} in the fence */
@@ -67,23 +105,11 @@ final class ScenariosPageTest {
     }
 
     @Test
-    void everythingInTheSchemaHasAnExample() throws IOException {
+    void everyKeyHasAnExample() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Example example : examples()) {
             all.append(example.text);
         }
-        JsonNode definitions = new ObjectMapper()
-                .readTree(
-                        Sample.home().resolve("testbed-topologies/schema.json").toFile())
-                .path("$defs");
-        List<String> missing = new ArrayList<>();
-        for (String part : List.of("step", "expectation", "case")) {
-            definitions.path(part).path("properties").fieldNames().forEachRemaining(key -> {
-                if (!all.toString().contains(key + ":")) {
-                    missing.add(part + " " + key);
-                }
-            });
-        }
-        assertThat(missing).isEmpty();
+        assertThat(KEYS).allMatch(key -> all.indexOf(key + ":") >= 0);
     }
 }
