@@ -43,6 +43,13 @@ public final class GobFormats {
         return of(found);
     }
 
+    /** These, and those of another where both know a schema. */
+    public GobFormats with(GobFormats other) {
+        Map<Integer, GobFormat> all = new HashMap<>(bySchema);
+        all.putAll(other.bySchema);
+        return of(all);
+    }
+
     private static GobFormat ofObject(String object) {
         String file = object.substring(object.lastIndexOf('/') + 1);
         for (GobFormat format : GobFormat.values()) {

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             PlanCommand.class,
             GraphCommand.class,
+            CaptureCommand.class,
             DoctorCommand.class,
             ProgCommand.class,
             MapCommand.class,
