@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
             "  treville capture -r lab.pcapng --filter 'ip6 protochain 58' --gob 77=counter --format json"
         })
 final class CaptureCommand implements Callable<Integer> {
+    /** Packets of a file that are printed before the screen gets them. */
+    private static final int AT_ONCE = 256;
+
     @Parameters(
             paramLabel = "LINK|NODE:DEV",
             arity = "0..*",
@@ -129,7 +132,7 @@ final class CaptureCommand implements Callable<Integer> {
     private PacketSink sink(Filter parsed, @Nullable Topology topology, CaptureEnd end) {
         PacketForm form = new PacketForm(tree, hex, format == DataFormat.JSON);
         PrintWriter out = spec.commandLine().getOut();
-        return new PacketSink(parsed, form, gobFormats(topology), end, write, out);
+        return new PacketSink(parsed, form, gobFormats(topology), end, write, out, read == null ? 1 : AT_ONCE);
     }
 
     private GobFormats gobFormats(@Nullable Topology topology) {

@@ -23,10 +23,20 @@ final class PacketSink implements AutoCloseable {
     private final CaptureEnd end;
     private final PrintWriter out;
     private final @Nullable PcapngWriter file;
+    private final int most;
+    private int unflushed;
     private @Nullable IOException failure;
 
+    /** @param most packets that may be printed before they are put out: 1 for somebody who watches */
     PacketSink(
-            Filter filter, PacketForm form, GobFormats formats, CaptureEnd end, @Nullable Path file, PrintWriter out) {
+            Filter filter,
+            PacketForm form,
+            GobFormats formats,
+            CaptureEnd end,
+            @Nullable Path file,
+            PrintWriter out,
+            int most) {
+        this.most = most;
         this.filter = filter;
         this.form = form;
         this.formats = formats;
@@ -55,14 +65,19 @@ final class PacketSink implements AutoCloseable {
         DecodedPacket decoded = DecodedPacket.ofEthernet(packet.frame(), formats);
         if (file == null) {
             out.println(form.of(packet, decoded, comment));
-            out.flush();
-            if (out.checkError()) {
+            if (++unflushed >= most && flushed()) {
                 end.stop(); // nobody reads it any more
             }
         } else {
             write(file, packet, comment.isEmpty() ? remark(decoded) : comment);
         }
         end.count();
+    }
+
+    /** Puts out what was printed; true when nobody takes it. */
+    private boolean flushed() {
+        unflushed = 0;
+        return out.checkError();
     }
 
     /** What other programs cannot tell of a packet. */
@@ -86,6 +101,7 @@ final class PacketSink implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        flushed();
         try {
             if (file != null) {
                 file.close();

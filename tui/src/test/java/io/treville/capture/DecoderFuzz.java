@@ -11,8 +11,7 @@ import java.util.Map;
  * {@link DecoderFuzzTest}, or for longer by hand, as it says.
  */
 public final class DecoderFuzz {
-    private static final GobFormats FORMATS =
-            GobFormats.of(Map.of(77, GobFormat.COUNTER, 0xaa, GobFormat.AGGREGATE));
+    private static final GobFormats FORMATS = GobFormats.of(Map.of(77, GobFormat.COUNTER, 0xaa, GobFormat.AGGREGATE));
 
     private DecoderFuzz() {}
 
@@ -21,7 +20,8 @@ public final class DecoderFuzz {
         check(DecodedPacket.ofEthernet(octets, FORMATS), octets.length);
         check(DecodedPacket.ofIp(octets), octets.length);
         CapturedPacket packet = new CapturedPacket("athos", "eth0", false, 0, octets.length, octets);
-        Filter.parse("tcp port 80 or ip6 protochain 58 or vlan and icmp6[0] > 127").matches(packet);
+        Filter.parse("tcp port 80 or ip6 protochain 58 or vlan and icmp6[0] > 127")
+                .matches(packet);
         readFile(octets);
     }
 
