@@ -48,6 +48,10 @@ final class LoadFailure {
                             + " is not in a BPF file system (mount -t bpf bpf /sys/fs/bpf)",
                     failure);
         }
+        Program.Attach.Traced traced = object.traced();
+        if (traced != null && failure.errno() == Errno.ESRCH) {
+            return new ObjectException(object.name() + ": this kernel has no function " + traced.target(), failure);
+        }
         if (failure.call().equals("bpf_object__open_mem")) {
             String reason = messages.isBlank() ? "it contradicts itself" : firstLine();
             return new ObjectException(object.name() + ": libbpf refuses the object: " + reason, failure);

@@ -128,7 +128,7 @@ final class AttachReader {
     private static Attach traced(Cursor at, Attach.Traced.Point point) {
         String function = at.text();
         if (function == null || !isIdentifier(function)) {
-            at.error("expected the name of a function of the kernel, as ip6_rcv");
+            at.error("expected the name of a function of the kernel, as ipv6_rcv");
             return NOWHERE;
         }
         return new Attach.Traced(point, function);

@@ -16,7 +16,7 @@ class SectionTypesTest {
             strings = {
                 "socket",
                 "kprobe",
-                "kprobe/ip6_rcv",
+                "kprobe/ipv6_rcv",
                 "kretprobe/f",
                 "uprobe/bin:f",
                 "tc",
@@ -46,7 +46,7 @@ class SectionTypesTest {
                 "sk_msg",
                 "raw_tp/x",
                 "raw_tp.w/x",
-                "fentry/ip6_rcv",
+                "fentry/ipv6_rcv",
                 "fexit/f",
                 "fmod_ret/f",
                 "tp_btf/x",

@@ -189,7 +189,7 @@ class AttachmentsTest {
 
     @Test
     void placesInTheKernelWhereItAllowsTracing() throws Exception {
-        Attach fentry = new Attach.Traced(Attach.Traced.Point.FENTRY, "ip6_rcv");
+        Attach fentry = new Attach.Traced(Attach.Traced.Point.FENTRY, "ipv6_rcv");
         if (KernelFeatures.tracing()) {
             livesAndIsReplaced("fentry", fentry);
             assertThatThrownBy(
