@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
         name = "flow",
         mixinStandardHelpOptions = true,
         description = "Announces flows to the flow markers of a lab that is up, as flowd-go's feeders do.",
-        subcommands = {FlowEventCommand.Start.class, FlowEventCommand.End.class, FlowListenCommand.class},
+        subcommands = {
+            FlowEventCommand.Start.class,
+            FlowEventCommand.End.class,
+            FlowListenCommand.class,
+            FlowAttachCommand.Attach.class,
+            FlowAttachCommand.Detach.class,
+            FlowAttachCommand.Clean.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {

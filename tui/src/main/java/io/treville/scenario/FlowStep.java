@@ -8,32 +8,51 @@ import io.treville.lab.flow.FlowMarker;
 import io.treville.lab.flow.FlowTable;
 import io.treville.scenario.StepRunner.Result;
 import io.treville.topology.Condition;
+import io.treville.topology.Operation;
 import io.treville.topology.Step;
 import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The step {@code flow}: what {@code treville flow start|end} does, with one marker. */
+/** Steps that may be there to be refused: {@code flow}, as {@code treville flow} does, and {@code attach-program}. */
 final class FlowStep {
     private FlowStep() {}
 
+    /** Something that is done, or refused. */
+    private interface Deed {
+        /** What came of it, in one line or none. */
+        String outcome() throws HostException, FlowException, InterruptedException;
+    }
+
     static Result announce(LabHost host, Step.Flow step) throws HostException, InterruptedException {
+        return judged(step.fails(), () -> announce(new FlowTable(host, new SecureRandom()), step));
+    }
+
+    static Result attach(LabHost host, Step.AttachProgram step) throws HostException, InterruptedException {
+        return judged(step.fails(), () -> {
+            host.apply(List.of(new Operation.AttachProgram(step.node(), step.program())));
+            return "";
+        });
+    }
+
+    private static Result judged(@Nullable Condition fails, Deed deed) throws HostException, InterruptedException {
         String refusal;
         try {
-            String outcome = announce(new FlowTable(host, new SecureRandom()), step);
-            return step.fails() == null
+            String outcome = deed.outcome();
+            return fails == null
                     ? new Result(true, outcome)
-                    : new Result(false, outcome + ", expected a refusal that " + step.fails());
+                    : new Result(false, "done, expected a refusal that " + fails);
         } catch (FlowException e) {
             refusal = String.valueOf(e.getMessage());
         } catch (HostException e) {
-            if (e.kind() != HostException.Kind.USAGE) {
+            if (e.kind() == HostException.Kind.LOST || e.kind() == HostException.Kind.INTERNAL) {
                 throw e;
             }
             refusal = String.valueOf(e.getMessage());
         }
-        Condition wanted = step.fails();
-        boolean right = wanted != null && Judge.holds(wanted, new Judge.Text(refusal));
+        boolean right = fails != null && Judge.holds(fails, new Judge.Text(refusal));
         return new Result(
-                right, "refused: " + refusal + (wanted == null || right ? "" : ", expected a refusal that " + wanted));
+                right, "refused: " + refusal + (fails == null || right ? "" : ", expected a refusal that " + fails));
     }
 
     private static String announce(FlowTable table, Step.Flow step)

@@ -53,6 +53,8 @@ final class StepRunner {
             case Step.SetMap set ->
                 apply(new Operation.SetMapEntry(set.node(), set.program(), set.map(), set.key(), set.value()));
             case Step.Flow flow -> FlowStep.announce(host, flow);
+            case Step.AttachProgram attach -> FlowStep.attach(host, attach);
+            case Step.DetachProgram detach -> apply(new Operation.DetachProgram(detach.node(), detach.program()));
             case Step.SetLink set ->
                 apply(
                         set.up()

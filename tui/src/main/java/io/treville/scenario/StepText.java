@@ -38,6 +38,10 @@ final class StepText {
             case Step.Flow flow ->
                 flow.node() + ": " + flow.program() + ": flow " + flow.event()
                         + (flow.fails() == null ? "" : ", which is refused");
+            case Step.AttachProgram attach ->
+                attach.node() + ": attach " + attach.program().name()
+                        + (attach.fails() == null ? "" : ", which is refused");
+            case Step.DetachProgram detach -> detach.node() + ": detach " + detach.program();
             case Step.SetLink set -> set.node() + ": " + set.dev() + (set.up() ? " up" : " down");
             case Step.SetSysctl set -> set.node() + ": " + set.key() + "=" + set.value();
             case Step.SetNetem set ->

@@ -88,6 +88,17 @@ public sealed interface Step {
     /** Deletes a map entry of a loaded program; that there is none fails the step. */
     record DeleteMap(String node, String program, String map, String key) implements Step {}
 
+    /**
+     * Attaches a loaded program of the topology again where it belongs.
+     *
+     * @param fails what the refusal must be, where it is to be refused; else null
+     */
+    record AttachProgram(
+            String node, Program program, @Nullable Condition fails) implements Step {}
+
+    /** Takes a program off its hook; it stays loaded. */
+    record DetachProgram(String node, String program) implements Step {}
+
     record SetLink(String node, String dev, boolean up) implements Step {}
 
     record SetSysctl(String node, String key, String value) implements Step {}

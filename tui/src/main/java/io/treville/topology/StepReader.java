@@ -40,6 +40,8 @@ final class StepReader {
                 "set-map",
                 "flow",
                 "delete-map",
+                "attach-program",
+                "detach-program",
                 "set-link",
                 "set-sysctl",
                 "set-netem",
@@ -111,6 +113,7 @@ final class StepReader {
             case "set-map" -> setMap(value);
             case "flow" -> flow(value);
             case "delete-map" -> deleteMap(value);
+            case "attach-program", "detach-program" -> hook(value, kind.equals("attach-program"));
             case "set-link" -> setLink(value);
             case "set-sysctl" -> setSysctl(value);
             case "set-netem" -> setNetem(value);
@@ -239,6 +242,20 @@ final class StepReader {
         return node == null || program == null || map == null || key == null
                 ? null
                 : new Step.DeleteMap(node.name, program, map, key);
+    }
+
+    private @Nullable Step hook(Cursor cursor, boolean attach) {
+        Fields fields = attach ? cursor.fields("node", "program", "fails") : cursor.fields("node", "program");
+        Scope.NodeScope node = scope.node(fields.need("node"));
+        Cursor programAt = fields.need("program");
+        String name = node == null || programAt == null ? null : node.program(programAt, Program.Type.AUTO);
+        Program program = node == null || name == null ? null : node.programs.get(name);
+        if (node == null || program == null) {
+            return null;
+        }
+        return attach
+                ? new Step.AttachProgram(node.name, program, FaultReader.refusal(fields.get("fails")))
+                : new Step.DetachProgram(node.name, program.name());
     }
 
     private @Nullable Step setLink(Cursor cursor) {

@@ -86,6 +86,36 @@ class HostLabFlowTest extends CleanMachine {
     }
 
     @Test
+    void aMarkerIsAttachedWhereThereWasNoneAndItsQdiscGoesWithItUnlessItIsKept() {
+        Program.Outcome wrong = flow("attach right right-left --strategy lable");
+        assertThat(wrong.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.errors()).first().asString().startsWith("treville: wrong marking strategy \"lable\": one of");
+        assertThat(qdiscs()).doesNotContain("clsact");
+
+        assertThat(flow("attach right right-left --strategy HOPBYHOP").errors()).isEmpty();
+        assertThat(treville("exec", "right", "--", "tc", "filter", "show", "dev", "right-left", "egress")
+                        .out())
+                .contains("marker-right-left direct-action");
+        Program.Outcome again = flow("attach right right-left");
+        assertThat(again.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(again.errors()).isEqualTo(List.of("treville: right: right-left has a flow marker already"));
+        assertThat(flow("start --node right" + FLOW).out()).endsWith("tag 0x102\n");
+        assertThat(flow("detach right right-left").errors()).isEmpty();
+        assertThat(qdiscs()).doesNotContain("clsact");
+
+        assertThat(flow("attach right right-left --keep-qdisc").errors()).isEmpty();
+        assertThat(flow("detach right right-left").errors()).isEmpty();
+        assertThat(qdiscs()).contains("clsact");
+        assertThat(flow("clean right right-left").errors()).isEmpty();
+        assertThat(qdiscs()).doesNotContain("clsact");
+    }
+
+    private String qdiscs() {
+        return treville("exec", "right", "--", "tc", "qdisc", "show", "dev", "right-left")
+                .out();
+    }
+
+    @Test
     void feedersOfPipesAndSocketsAreHeardUntilTheCommandIsEnded() throws Exception {
         Path pipe = folder.resolve("np");
         Path socket = folder.resolve("sock");

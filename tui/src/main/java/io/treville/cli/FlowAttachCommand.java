@@ -1,0 +1,163 @@
+package io.treville.cli;
+
+import io.treville.host.Command;
+import io.treville.host.HostException;
+import io.treville.host.ProgramRow;
+import io.treville.host.RunningCommand;
+import io.treville.lab.daemon.LabClient;
+import io.treville.lab.flow.FlowException;
+import io.treville.lab.flow.MarkingStrategy;
+import io.treville.topology.Operation;
+import io.treville.topology.Program;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code flow attach}, {@code flow detach} and {@code flow clean}: a marker at an interface that has none yet. */
+abstract sealed class FlowAttachCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Parameters(index = "0", paramLabel = "NODE", description = "The node.")
+    String node = "";
+
+    @Parameters(index = "1", paramLabel = "DEV", description = "Its interface.")
+    String dev = "";
+
+    @Mixin
+    private LabOption lab = new LabOption();
+
+    @Override
+    public Integer call() throws HostException, InterruptedException {
+        check();
+        try (LabClient client = lab.open()) {
+            Nodes.check(client, node);
+            run(client);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Refuses what can be refused before anything happens. */
+    void check() {}
+
+    abstract void run(LabClient client) throws HostException, InterruptedException;
+
+    /** What the marker of an interface is called. */
+    String program() {
+        return "marker-" + dev;
+    }
+
+    /** The real tc, in the node; its complaint where it has one. */
+    void tc(LabClient client, String words) throws HostException, InterruptedException {
+        Command command = new Command(node, List.of(("tc " + words).split(" ", -1)), Map.of("LC_ALL", "C"));
+        try (RunningCommand running = client.host().start(command)) {
+            running.stdin().close();
+            String said = new String(running.stderr().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (running.waitFor(PATIENCE) != 0) {
+                throw new HostException(HostException.Kind.USAGE, node + ": tc " + words + ": " + said);
+            }
+        } catch (IOException e) {
+            throw new HostException(HostException.Kind.LOST, node + ": tc: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@code flow attach}. */
+    @CommandLine.Command(
+            name = "attach",
+            mixinStandardHelpOptions = true,
+            description = "Loads a flow marker and attaches it to an interface's egress.")
+    static final class Attach extends FlowAttachCommand {
+        @Option(
+                names = "--strategy",
+                paramLabel = "NAME",
+                defaultValue = "label",
+                description = "label, hopByHop, destination or hopByHopDestination (default: ${DEFAULT-VALUE}).")
+        private String strategy = "";
+
+        @Option(names = "--match-all", description = "Mark all TCP packets alike.")
+        private boolean matchAll;
+
+        @Option(names = "--debug", description = "Tell in the trace what is done, and mark pings too.")
+        private boolean debug;
+
+        @Option(names = "--keep-qdisc", description = "Leave the clsact qdisc behind when the marker is detached.")
+        private boolean keep;
+
+        private MarkingStrategy chosen = MarkingStrategy.LABEL;
+
+        @Override
+        void check() {
+            try {
+                chosen = MarkingStrategy.parse(strategy);
+            } catch (FlowException e) {
+                throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        void run(LabClient client) throws HostException, InterruptedException {
+            for (ProgramRow row : client.host().programs()) {
+                if (row.node().equals(node) && row.declared().name().equals(program())) {
+                    throw new CommandException(ExitCode.USAGE, node + ": " + dev + " has a flow marker already");
+                }
+            }
+            Map<String, String> constants = new LinkedHashMap<>();
+            constants.put("strategy", chosen.text());
+            constants.put("match_all", Boolean.toString(matchAll));
+            constants.put("debug", Boolean.toString(debug));
+            Program marker = new Program(
+                    program(),
+                    Home.directory().resolve("bpf/build/flow_marker.bpf.o").toString(),
+                    "tc",
+                    Program.Type.SCHED_CLS,
+                    constants,
+                    Map.of(),
+                    new Program.Attach.Tc(dev, true));
+            client.host().apply(List.of(new Operation.LoadProgram(node, marker)));
+            try {
+                if (keep) {
+                    // What is there before the marker is not the marker's to take away.
+                    tc(client, "qdisc replace dev " + dev + " clsact");
+                }
+                client.host().apply(List.of(new Operation.AttachProgram(node, marker)));
+            } catch (HostException refused) {
+                client.host().apply(List.of(new Operation.UnloadProgram(node, program())));
+                throw refused;
+            }
+        }
+    }
+
+    /** {@code flow detach}. */
+    @CommandLine.Command(
+            name = "detach",
+            mixinStandardHelpOptions = true,
+            description = "Detaches what flow attach attached, and removes the clsact qdisc if it was made for it.")
+    static final class Detach extends FlowAttachCommand {
+        @Override
+        void run(LabClient client) throws HostException, InterruptedException {
+            client.host()
+                    .apply(List.of(
+                            new Operation.DetachProgram(node, program()),
+                            new Operation.UnloadProgram(node, program())));
+        }
+    }
+
+    /** {@code flow clean}. */
+    @CommandLine.Command(
+            name = "clean",
+            mixinStandardHelpOptions = true,
+            description = "Removes an interface's clsact qdisc with every filter in it, whoever made them.")
+    static final class Clean extends FlowAttachCommand {
+        @Override
+        void run(LabClient client) throws HostException, InterruptedException {
+            tc(client, "qdisc del dev " + dev + " clsact");
+        }
+    }
+}
