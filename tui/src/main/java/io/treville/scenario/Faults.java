@@ -3,6 +3,7 @@ package io.treville.scenario;
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.scenario.StepRunner.Result;
+import io.treville.topology.Condition;
 import io.treville.topology.LinkEnd;
 import io.treville.topology.Operation;
 import io.treville.topology.Program;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a case does to a lab that is no part of its normal work: cut links, programs to be refused, frames as they are. */
 final class Faults {
@@ -64,20 +66,28 @@ final class Faults {
         if (!(load.program().attach() instanceof Program.Attach.None)) {
             operations.add(new Operation.AttachProgram(load.node(), load.program()));
         }
+        return refused(operations, load.fails());
+    }
+
+    Result replace(Step.ReplaceProgram replace) throws HostException, InterruptedException {
+        return refused(List.of(new Operation.ReplaceProgram(replace.node(), replace.program())), replace.fails());
+    }
+
+    /** @param fails what the refusal must be; null where there must be none */
+    private Result refused(List<Operation> operations, @Nullable Condition fails)
+            throws HostException, InterruptedException {
         try {
             host.apply(operations);
         } catch (HostException e) {
             boolean gone = e.kind() == HostException.Kind.LOST || e.kind() == HostException.Kind.INTERNAL;
-            if (gone || load.fails() == null) {
+            if (gone || fails == null) {
                 throw e;
             }
             String reason = String.valueOf(e.getMessage());
-            boolean right = Judge.holds(load.fails(), new Judge.Text(reason));
-            return new Result(right, "refused: " + reason + (right ? "" : ", expected a refusal that " + load.fails()));
+            boolean right = Judge.holds(fails, new Judge.Text(reason));
+            return new Result(right, "refused: " + reason + (right ? "" : ", expected a refusal that " + fails));
         }
-        return load.fails() == null
-                ? Result.DONE
-                : new Result(false, "was loaded, expected a refusal that " + load.fails());
+        return fails == null ? Result.DONE : new Result(false, "was loaded, expected a refusal that " + fails);
     }
 
     Result send(Step.Send send) throws HostException, InterruptedException {

@@ -71,6 +71,7 @@ final class StepRunner {
             case Step.Cut cut -> faults.cut(cut);
             case Step.Mend mend -> faults.mend(mend);
             case Step.LoadProgram load -> faults.load(load);
+            case Step.ReplaceProgram replace -> faults.replace(replace);
             case Step.Send send -> faults.send(send);
             case Step.Capture capture -> capture(capture);
             case Step.Caption caption -> Result.DONE;

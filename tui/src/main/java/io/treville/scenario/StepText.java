@@ -26,6 +26,9 @@ final class StepText {
                         + send.dev();
             case Step.LoadProgram load ->
                 load.node() + ": load " + load.program().name() + (load.fails() == null ? "" : ", which is refused");
+            case Step.ReplaceProgram replace ->
+                replace.node() + ": replace " + replace.program().name()
+                        + (replace.fails() == null ? "" : ", which is refused");
             case Step.Cut cut -> "cut " + cut.what();
             case Step.Mend mend -> "mend " + mend.what();
             case Step.Capture capture ->

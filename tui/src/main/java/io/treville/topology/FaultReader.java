@@ -35,7 +35,7 @@ final class FaultReader {
 
     /** {@code {node: r1, program: {writer: {object: …, section: …}}, fails: invalid}}. */
     @Nullable
-    Step load(Cursor cursor) {
+    Step load(Cursor cursor, boolean replace) {
         Fields fields = cursor.fields("node", "program", "fails");
         Scope.NodeScope node = scope.scope.node(fields.need("node"));
         Cursor programAt = fields.need("program");
@@ -49,10 +49,17 @@ final class FaultReader {
             return null;
         }
         Program program = scope.programs.program(named.getFirst(), node);
-        if (program != null && node.programs.containsKey(program.name())) {
+        if (program == null) {
+            return null;
+        }
+        if (replace && !node.programs.containsKey(program.name())) {
+            Names.unknown(programAt, "program", program.name(), node.programs.keySet());
+        } else if (!replace && node.programs.containsKey(program.name())) {
             programAt.error(node.name + " has a program \"" + program.name() + "\" already");
         }
-        return program == null ? null : new Step.LoadProgram(node.name, program, refusal(fails));
+        return replace
+                ? new Step.ReplaceProgram(node.name, program, refusal(fails))
+                : new Step.LoadProgram(node.name, program, refusal(fails));
     }
 
     /** A text alone is a part of the message. */

@@ -140,6 +140,14 @@ public sealed interface Step {
     record LoadProgram(
             String node, Program program, @Nullable Condition fails) implements Step {}
 
+    /**
+     * Puts a program in the place of the one of its name, without a gap.
+     *
+     * @param fails what the refusal must be, where it is to be refused; else null
+     */
+    record ReplaceProgram(
+            String node, Program program, @Nullable Condition fails) implements Step {}
+
     /** Cuts links (nothing passes, neither way), until they are mended, at the latest at the case's end. */
     record Cut(String what, List<LinkEnd> ends) implements Step {
         public Cut {

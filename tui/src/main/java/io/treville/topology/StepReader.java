@@ -49,6 +49,7 @@ final class StepReader {
                 "wait",
                 "send",
                 "load-program",
+                "replace-program",
                 "cut",
                 "mend",
                 "capture",
@@ -120,7 +121,8 @@ final class StepReader {
             case "bind-schema" -> bindSchema(value);
             case "wait" -> waits.read(value);
             case "send" -> faults.send(value);
-            case "load-program" -> faults.load(value);
+            case "load-program" -> faults.load(value, false);
+            case "replace-program" -> faults.load(value, true);
             case "cut", "mend" -> faults.links(value, kind.equals("cut"));
             case "capture" -> faults.capture(value);
             case "caption" -> WaitReader.caption(value);

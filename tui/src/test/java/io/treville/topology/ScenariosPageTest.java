@@ -27,6 +27,7 @@ final class ScenariosPageTest {
             "bind-schema",
             "set-map",
             "load-program",
+            "replace-program",
             "cut",
             "mend",
             "send",
