@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  treville capture athos-porthos --filter 'icmp6 and host db22::2'",
             "  treville capture porthos:porthos-athos --tree --count 1",
+            "  treville capture --route 2001:db8:20::2/128 --node r1 --hook xmit",
             "  treville capture --all -w lab.pcapng --for 10s",
             "  treville capture -r lab.pcapng --filter 'ip6 protochain 58' --gob 77=counter --format json"
         })
@@ -92,6 +94,9 @@ final class CaptureCommand implements Callable<Integer> {
     private DataFormat format = DataFormat.TEXT;
 
     @Mixin
+    private RouteOptions route = new RouteOptions();
+
+    @Mixin
     private LabOption lab = new LabOption();
 
     @Spec
@@ -102,6 +107,10 @@ final class CaptureCommand implements Callable<Integer> {
     public Integer call() throws HostException, InterruptedException {
         Filter parsed = filter();
         CaptureEnd end = CaptureEnd.of(count, duration);
+        if (route.given()) {
+            ofRoute(end);
+            return ExitCode.OK;
+        }
         if (read == null) {
             if (places.isEmpty() == !all) {
                 throw new CommandException(
@@ -119,6 +128,16 @@ final class CaptureCommand implements Callable<Integer> {
         }
         replay(read, parsed, end);
         return ExitCode.OK;
+    }
+
+    private void ofRoute(CaptureEnd end) throws HostException, InterruptedException {
+        if (all || !places.isEmpty() || read != null || write != null || !filter.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--route shows what takes a route: no links, --all, --filter, -r or -w with it");
+        }
+        PacketForm form = new PacketForm(tree, hex, format == DataFormat.JSON);
+        CommandLine line = spec.commandLine();
+        new LiveRouteCapture(route, form, end, line.getOut(), line.getErr()).run(lab);
     }
 
     private Filter filter() {
