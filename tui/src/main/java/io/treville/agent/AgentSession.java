@@ -103,6 +103,9 @@ public final class AgentSession implements Peer {
             case GuestRequest.Bpf(BpfRequest asked) -> {
                 return new GuestReply.Bpf(asked.perform(host));
             }
+            case GuestRequest.Gob(String node) -> {
+                return new GuestReply.GobIs(host.gob(node));
+            }
             case GuestRequest.Apply apply -> host.apply(apply.operations());
             case GuestRequest.Start start -> start(start);
             case GuestRequest.Signal(int process, int number) ->

@@ -14,16 +14,17 @@ public final class ProgramLoader {
 
     /**
      * Opens the object, sets what the declaration sets, loads the one program and writes the first entries of its maps,
-     * but for those that name programs, maps or interfaces: these may not be there yet. An object that asks for its node's name gets it. When this throws, nothing is left in the kernel.
+     * but for those that name programs, maps or interfaces: these may not be there yet. An object that asks for its node's name gets {@code tag}. When this throws, nothing is left in the kernel.
      *
+     * @param tag what its {@code treville_node} becomes, less than 64 octets
      * @param pinRoot where maps that are pinned by name go
      */
-    public static LoadedObject load(String node, Program program, Path pinRoot) throws BpfException {
-        return load(node, program, pinRoot, null);
+    public static LoadedObject load(String tag, Program program, Path pinRoot) throws BpfException {
+        return load(tag, program, pinRoot, null);
     }
 
     /** @param former whose maps are kept where they are alike, with their elements; null for none */
-    public static LoadedObject load(String node, Program program, Path pinRoot, @Nullable LoadedObject former)
+    public static LoadedObject load(String tag, Program program, Path pinRoot, @Nullable LoadedObject former)
             throws BpfException {
         OpenObject object = OpenObject.open(Path.of(program.object()))
                 .select(program.section(), program.type())
@@ -35,7 +36,7 @@ public final class ProgramLoader {
             object.keepMaps(former);
         }
         if (object.hasVariable(NODE_VARIABLE) && !program.rodata().containsKey(NODE_VARIABLE)) {
-            object.rodata(NODE_VARIABLE, node);
+            object.rodata(NODE_VARIABLE, tag);
         }
         for (Map.Entry<String, String> variable : program.rodata().entrySet()) {
             object.rodata(variable.getKey(), variable.getValue());

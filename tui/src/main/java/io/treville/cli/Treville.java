@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             LinkCommand.class,
             NodeCommand.class,
             LogsCommand.class,
+            GobCommand.class,
             LabProcessCommand.class,
             TunnelCommand.class,
             ValidateCommand.class,

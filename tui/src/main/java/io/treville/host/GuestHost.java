@@ -96,6 +96,14 @@ public final class GuestHost implements LabHost {
     }
 
     @Override
+    public GobState gob(String node) throws HostException {
+        if (askUninterrupted(new GuestRequest.Gob(node)) instanceof GuestReply.GobIs(GobState state)) {
+            return state;
+        }
+        throw unexpected();
+    }
+
+    @Override
     public void listen(Consumer<HostEvent> consumer) {
         listener = consumer;
     }

@@ -6,6 +6,8 @@ public sealed interface GuestReply {
 
     record FactsAre(LabHost.Facts facts) implements GuestReply {}
 
+    record GobIs(LabHost.GobState state) implements GuestReply {}
+
     record Bpf(BpfReply reply) implements GuestReply {}
 
     /** The operation failed; becomes a {@link HostException} at the asking end. */

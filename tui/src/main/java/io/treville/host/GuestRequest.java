@@ -39,6 +39,8 @@ public sealed interface GuestRequest {
 
     record Barrier() implements GuestRequest {}
 
+    record Gob(String node) implements GuestRequest {}
+
     record Bpf(BpfRequest request) implements GuestRequest {}
 
     /** Are you alive? */

@@ -3,6 +3,8 @@ package io.treville.host;
 import io.treville.bpf.Feature;
 import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
+import io.treville.gob.GobSchemaState;
+import io.treville.gob.IoamNamespaceState;
 import io.treville.topology.Operation;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,7 +24,18 @@ public interface LabHost extends AutoCloseable {
     /** What the machine is. */
     record Facts(String kernelRelease, boolean gob, boolean tracing, int cpus, long memoryBytes) {}
 
+    /** The IOAM namespaces and GOB schemas of a node. */
+    record GobState(List<IoamNamespaceState> namespaces, List<GobSchemaState> schemas) {
+        public GobState {
+            namespaces = List.copyOf(namespaces);
+            schemas = List.copyOf(schemas);
+        }
+    }
+
     Facts facts() throws HostException;
+
+    /** What of IOAM a node has; an error of kind ENVIRONMENT where the kernel has no GOB. */
+    GobState gob(String node) throws HostException;
 
     /** Where events go; to be called once, before anything else. */
     void listen(Consumer<HostEvent> listener);

@@ -37,6 +37,9 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
     record Loaded(String node, Program declared, LoadedObject object) {}
 
     private final SampleFeed samples;
+    /** TREVILLE_NODE_LEN of bpf/include/treville/node.h, its final zero included. */
+    private static final int TAG_SIZE = 64;
+
     private final Path pinRoot;
     private final Path bracketObject;
     private final String token;
@@ -93,6 +96,12 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         return done;
     }
 
+    /** The node's name as its programs print it: with the lab's token, since all labs on a machine print to one trace. */
+    private String tag(String node) {
+        String tag = token + "/" + node;
+        return tag.length() < TAG_SIZE ? tag : node;
+    }
+
     private Loaded load(String node, Program program, Consumer<HostEvent> events) throws HostException {
         Loaded done = new Loaded(node, program, open(node, program, null, events));
         register(done);
@@ -105,7 +114,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
             throws HostException {
         String subject = node + ": program " + program.name();
         try {
-            return ProgramLoader.load(node, program, pinRoot, former);
+            return ProgramLoader.load(tag(node), program, pinRoot, former);
         } catch (VerifierException e) {
             events.accept(new HostEvent.VerifierLog(node, program.name(), e.log()));
             throw LocalFailures.of(subject, e);

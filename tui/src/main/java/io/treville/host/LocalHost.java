@@ -112,6 +112,15 @@ public final class LocalHost implements LabHost {
         }
     }
 
+    @Override
+    public GobState gob(String node) throws HostException {
+        try {
+            return new GobState(schemas.namespaces(node), schemas.schemas(node));
+        } catch (NetworkException e) {
+            throw LocalFailures.of(e);
+        }
+    }
+
     /** MemTotal of /proc/meminfo (proc(5)), which is in kB. */
     private static long memoryBytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each line of trace_pipe to the node whose program printed it. First by {@link Bracket}s, one {@link RunStack}
- * per CPU; else by a tag in the line itself, {@code @node athos: text}. What neither proves stays unattributed; lost
+ * per CPU; else by a tag in the line itself, {@code @node athos: text} or, where there may be other labs,
+ * {@code @node TOKEN/athos: text}; their lines are left out. What neither proves stays unattributed; lost
  * events of a CPU make all its open runs unknown. Not for use by several threads.
  */
 final class Attribution {
@@ -85,7 +86,8 @@ final class Attribution {
     }
 
     private @Nullable TraceEvent program(PipeEntry.Event event) {
-        Bracket bracket = Bracket.parse(event.text(), token);
+        Bracket own = Bracket.parse(event.text(), token);
+        Bracket bracket = own == null ? Bracket.parseForeign(event.text()) : own;
         if (bracket != null) {
             lastEvent = null;
             bracket(bracket, event);
@@ -93,12 +95,30 @@ final class Attribution {
         }
         if (event.cpu() < cpus.length) {
             Bracket run = cpus[event.cpu()].current(event.pid(), event.context());
+            if (run != null && run.isForeign()) {
+                lastEvent = null;
+                return null; // another lab's program said it
+            }
             if (run != null) {
                 lastNode = run.node();
                 lastProgram = run.program();
             }
         }
+        if (isTaggedByAnother(event.text())) {
+            lastEvent = null;
+            return null;
+        }
         return line(event, untagged(event.text()));
+    }
+
+    /** Whether a tag is {@code @node TOKEN/athos: } with another lab's token. */
+    private boolean isTaggedByAnother(String text) {
+        if (!text.startsWith(TAG)) {
+            return false;
+        }
+        int slash = text.indexOf('/', TAG.length());
+        int colon = text.indexOf(": ", TAG.length());
+        return slash > 0 && slash < colon && !text.startsWith(token, TAG.length());
     }
 
     private void bracket(Bracket bracket, PipeEntry.Event event) {
@@ -129,7 +149,8 @@ final class Attribution {
         if (colon < 0) {
             return text;
         }
-        String node = text.substring(TAG.length(), colon);
+        String tag = text.substring(TAG.length(), colon);
+        String node = tag.startsWith(token + "/") ? tag.substring(token.length() + 1) : tag;
         if (!isNode.test(node) || (lastNode != null && !lastNode.equals(node))) {
             return text;
         }

@@ -50,6 +50,24 @@ class AttributionTest {
     }
 
     @Test
+    void whatAnotherLabOnThisMachineSaysIsLeftOut() {
+        String other = "0123456789abcdef";
+        feed(printk(0, "@>" + other + " athos count"));
+        feed(printk(0, "cnt 0 -> 1"));
+        feed(printk(0, "@<" + other + " athos count"));
+        feed(printk(1, "@node " + other + "/athos: tagged"));
+        feed(printk(0, "nobody's"));
+        assertThat(shown()).containsExactly("null/null: nobody's");
+    }
+
+    @Test
+    void aTagWithTheLabsTokenIsBelieved() {
+        feed(printk(0, "@node " + TOKEN + "/athos: seen 5"));
+        feed(printk(0, "@node porthos: seen 6"));
+        assertThat(shown()).containsExactly("athos/null: seen 5", "porthos/null: seen 6");
+    }
+
+    @Test
     void linesBetweenBracketsBelongToTheirNodeAndBracketsAreNotShown() {
         feed(printk(0, "@>" + TOKEN + " athos count"));
         feed(printk(1, "@>" + TOKEN + " porthos count"));

@@ -38,6 +38,11 @@ final class ClientHost implements LabHost {
         return lab.host().facts();
     }
 
+    @Override
+    public GobState gob(String node) throws HostException {
+        return lab.host().gob(node);
+    }
+
     /** Does nothing: a client gets what happens as the lab's events, if it subscribes to them. */
     @Override
     public void listen(Consumer<HostEvent> listener) {}
