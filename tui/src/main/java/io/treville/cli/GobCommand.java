@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gob",
         mixinStandardHelpOptions = true,
-        description = "Works on the Global Opaque Blocks of a lab that is up: schemas, their binding, routes that add blocks.",
+        description =
+                "Works on the Global Opaque Blocks of a lab that is up: schemas, their binding, routes that add blocks.",
         subcommands = GobSchemaCommand.class,
         synopsisSubcommandLabel = "schema|bind|encap|decode",
         footerHeading = "%nExamples:%n",
@@ -54,7 +55,10 @@ final class GobCommand implements Runnable {
         }
     }
 
-    @Command(name = "bind", mixinStandardHelpOptions = true, description = "Binds a schema to an IOAM namespace, or with none unbinds.")
+    @Command(
+            name = "bind",
+            mixinStandardHelpOptions = true,
+            description = "Binds a schema to an IOAM namespace, or with none unbinds.")
     int bind(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,
@@ -73,7 +77,10 @@ final class GobCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "encap", mixinStandardHelpOptions = true, description = "Adds a route (or replaces it) whose packets get an IOAM trace with a block.")
+    @Command(
+            name = "encap",
+            mixinStandardHelpOptions = true,
+            description = "Adds a route (or replaces it) whose packets get an IOAM trace with a block.")
     int encap(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,
@@ -95,8 +102,7 @@ final class GobCommand implements Runnable {
                 traceType(type),
                 size,
                 gobSize);
-        Route route = new Route(
-                prefix(to), via == null ? null : address(via), dev, Route.MAIN_TABLE, 0, encap);
+        Route route = new Route(prefix(to), via == null ? null : address(via), dev, Route.MAIN_TABLE, 0, encap);
         apply(lab, new Operation.AddRoute(node, route, true));
         return ExitCode.OK;
     }
@@ -111,7 +117,8 @@ final class GobCommand implements Runnable {
 
     /** A prefix of full length without its length: names are not looked up. */
     private static InetAddress address(String text) {
-        return prefix(text.indexOf('/') < 0 ? text + (text.indexOf(':') < 0 ? "/32" : "/128") : "/").address();
+        return prefix(text.indexOf('/') < 0 ? text + (text.indexOf(':') < 0 ? "/32" : "/128") : "/")
+                .address();
     }
 
     private static int traceType(String text) {
@@ -122,7 +129,10 @@ final class GobCommand implements Runnable {
         }
     }
 
-    @Command(name = "decode", mixinStandardHelpOptions = true, description = "Reads a block's payload, given in hexadecimal digits. Needs no lab.")
+    @Command(
+            name = "decode",
+            mixinStandardHelpOptions = true,
+            description = "Reads a block's payload, given in hexadecimal digits. Needs no lab.")
     int decode(
             @Parameters(paramLabel = "HEX") String hex,
             @Option(names = "--schema", paramLabel = "counter|aggregate|eip|hex", defaultValue = "hex")

@@ -36,7 +36,10 @@ final class GobSchemaCommand implements Runnable {
         throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
     }
 
-    @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a schema that runs a loaded program of the node.")
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Adds a schema that runs a loaded program of the node.")
     int add(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,
@@ -57,14 +60,21 @@ final class GobSchemaCommand implements Runnable {
         }
     }
 
-    @Command(name = "del", mixinStandardHelpOptions = true, description = "Deletes a schema; where it is bound, it is unbound.")
-    int delete(@Mixin LabOption lab, @Parameters(paramLabel = "NODE") String node, @Parameters(paramLabel = "ID") int id)
+    @Command(
+            name = "del",
+            mixinStandardHelpOptions = true,
+            description = "Deletes a schema; where it is bound, it is unbound.")
+    int delete(
+            @Mixin LabOption lab, @Parameters(paramLabel = "NODE") String node, @Parameters(paramLabel = "ID") int id)
             throws HostException, InterruptedException {
         GobCommand.apply(lab, new Operation.DeleteGobSchema(node, id));
         return ExitCode.OK;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a node's IOAM namespaces and GOB schemas.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows a node's IOAM namespaces and GOB schemas.")
     int show(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,

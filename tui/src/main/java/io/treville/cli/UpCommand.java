@@ -7,12 +7,20 @@ import io.treville.lab.daemon.LabStart;
 import io.treville.lab.daemon.LabStatus;
 import io.treville.lab.daemon.Labs;
 import io.treville.lab.daemon.RunningLab;
+import io.treville.scenario.report.Json;
 import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.TextReport;
 import io.treville.topology.InvalidTopologyException;
+import io.treville.topology.IpCommands;
+import io.treville.topology.Operation;
+import io.treville.topology.Plan;
 import io.treville.topology.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Brings a topology up as a lab that stays until it is taken down.",
+        description =
+                "Brings a topology up as a lab that stays until it is taken down. One that is up already is changed where its"
+                        + " topology has changed, and nowhere else.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville up ioam-gob",
@@ -43,6 +53,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json: the events.")
     private DataFormat format = DataFormat.TEXT;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Only show, as commands, what would be done: all of it, or what makes the lab that is up the new one.")
+    private boolean dryRun;
+
     @Mixin
     private PlaceOptions place = new PlaceOptions();
 
@@ -55,6 +71,13 @@ final class UpCommand implements Callable<Integer> {
         Topology parsed = Topologies.load(topology, Topologies.Objects.NEEDED);
         LabRequest request = request(parsed);
         RunningLab there = Labs.named(request.name());
+        if (there == null && dryRun) {
+            List<String> lines = new ArrayList<>();
+            for (Operation operation : Plan.of(parsed).operations()) {
+                lines.addAll(IpCommands.of(operation));
+            }
+            return changed(request.name(), lines);
+        }
         if (there == null) {
             try (LabStart start = LabStart.of(request, LabProcessCommand.commandLine())) {
                 if (start.directory() != null) {
@@ -124,6 +147,26 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private int changed(String lab, List<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case JSON -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("v", 1);
+                fields.put("lab", lab);
+                fields.put("changed", !dryRun);
+                fields.put("commands", lines);
+                out.println(Json.of(fields));
+            }
+            case TEXT -> {
+                lines.forEach(line -> out.println("  " + line));
+                out.println(lab + (dryRun ? " would be changed so" : " is changed"));
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
     /** From now on an interruption of this command is none of the lab's. */
     private static void keep(Thread abandon) {
         try {
@@ -137,11 +180,14 @@ final class UpCommand implements Callable<Integer> {
         try (LabClient client = LabClient.connect(there)) {
             client.awaitUp();
             LabStatus status = client.status();
-            if (!status.isOf(request)) {
+            if (status.place() != request.place()) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        "lab " + there.name() + " is up with another topology: treville down " + there.name()
-                                + ", or give this one another --name");
+                        "lab " + there.name() + " is up on " + PlaceOptions.word(status.place()) + ": treville down "
+                                + there.name() + ", or give this one another --name");
+            }
+            if (!status.isOf(request)) {
+                return changed(there.name(), client.change(request.topology(), dryRun));
             }
         }
         if (format == DataFormat.TEXT) {

@@ -211,6 +211,8 @@ public final class LocalHost implements LabHost {
                     attachments.routed(add);
                 } else if (operation instanceof Operation.DeleteRoute delete) {
                     attachments.unrouted(delete);
+                } else if (operation instanceof Operation.DeleteNamespace deleted) {
+                    nodesByInode.values().remove(deleted.node());
                 }
             }
             batch.clear();

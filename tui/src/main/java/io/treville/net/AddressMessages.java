@@ -6,6 +6,7 @@ import java.net.InetAddress;
 /** Addresses and neighbours (rtnetlink(7), include/uapi/linux/if_addr.h and neighbour.h). */
 final class AddressMessages {
     static final int RTM_NEWADDR = 20;
+    private static final int RTM_DELADDR = 21;
     private static final int RTM_GETADDR = 22;
     static final int RTM_NEWNEIGH = 28;
     private static final int RTM_GETNEIGH = 30;
@@ -47,6 +48,19 @@ final class AddressMessages {
             out.attributeU32(IFA_FLAGS, IFA_F_NODAD);
         }
         out.end();
+    }
+
+    static void delete(MessageWriter out, int index, Prefix prefix) {
+        byte[] octets = prefix.address().getAddress();
+        out.begin(RTM_DELADDR, 0)
+                .u8(Family.of(prefix.address()))
+                .u8(prefix.length())
+                .u8(0)
+                .u8(0)
+                .u32(index)
+                .attribute(IFA_LOCAL, octets)
+                .attribute(IFA_ADDRESS, octets)
+                .end();
     }
 
     /** Adds a permanent neighbour, or makes the one that was learned permanent. */

@@ -58,6 +58,8 @@ final class Execution {
                 || operation instanceof Operation.SetLinkUp
                 || operation instanceof Operation.SetLinkDown
                 || operation instanceof Operation.AddAddress
+                || operation instanceof Operation.DeleteLink
+                || operation instanceof Operation.DeleteAddress
                 || operation instanceof Operation.AddNeighbour
                 || operation instanceof Operation.AddRoute
                 || operation instanceof Operation.DeleteRoute
@@ -80,6 +82,10 @@ final class Execution {
             setUp(link, link.dev(), false);
         } else if (operation instanceof Operation.AddAddress add) {
             addAddress(add);
+        } else if (operation instanceof Operation.DeleteLink delete) {
+            deleteLink(delete);
+        } else if (operation instanceof Operation.DeleteAddress delete) {
+            deleteAddress(delete);
         } else if (operation instanceof Operation.AddNeighbour add) {
             addNeighbour(add);
         } else if (operation instanceof Operation.AddRoute add) {
@@ -122,6 +128,19 @@ final class Execution {
         int index = device(add.node(), add.dev());
         AddressMessages.add(writer(add), index, add.address());
         batch.wrote(add);
+    }
+
+    private void deleteLink(Operation.DeleteLink delete) throws NetworkException {
+        int index = device(delete.node(), delete.dev());
+        LinkMessages.delete(writer(delete), index);
+        batch.wrote(delete);
+        devices.clear(); // its other end, in another node, goes too
+    }
+
+    private void deleteAddress(Operation.DeleteAddress delete) throws NetworkException {
+        int index = device(delete.node(), delete.dev());
+        AddressMessages.delete(writer(delete), index, delete.address());
+        batch.wrote(delete);
     }
 
     private void addNeighbour(Operation.AddNeighbour add) throws NetworkException {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Links: veths, up and down, XDP (rtnetlink(7), include/uapi/linux/if_link.h). */
 final class LinkMessages {
     static final int RTM_NEWLINK = 16;
+    private static final int RTM_DELLINK = 17;
     static final int RTM_GETLINK = 18;
     static final int RTM_SETLINK = 19;
 
@@ -66,6 +67,11 @@ final class LinkMessages {
 
     static void setUp(MessageWriter out, int index, boolean up) {
         header(out.begin(RTM_NEWLINK, 0), index, up ? IFF_UP : 0, IFF_UP).end();
+    }
+
+    /** Removes a link; its other end goes too. */
+    static void delete(MessageWriter out, int index) {
+        header(out.begin(RTM_DELLINK, 0), index, 0, 0).end();
     }
 
     /** Makes a link a member of a bridge or VRF. */

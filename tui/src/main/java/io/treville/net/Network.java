@@ -36,6 +36,7 @@ public final class Network implements AutoCloseable {
     /** Whether {@link #apply} carries operations of this kind out. */
     public static boolean handles(Operation operation) {
         return operation instanceof Operation.AddNamespace
+                || operation instanceof Operation.DeleteNamespace
                 || operation instanceof Operation.SetSysctl
                 || Execution.handles(operation);
     }
@@ -54,7 +55,11 @@ public final class Network implements AutoCloseable {
         int at = 0;
         while (at < operations.size()) {
             Operation operation = operations.get(at);
-            if (operation instanceof Operation.AddNamespace || operation instanceof Operation.SetSysctl) {
+            if (operation instanceof Operation.DeleteNamespace) {
+                execution.finish();
+                deleteNamespace(operation.node());
+                at++;
+            } else if (operation instanceof Operation.AddNamespace || operation instanceof Operation.SetSysctl) {
                 execution.finish();
                 int end = endOfKind(operations, at);
                 if (operation instanceof Operation.AddNamespace) {
@@ -197,6 +202,13 @@ public final class Network implements AutoCloseable {
             namespace.close();
         }
         namespaces.clear();
+    }
+
+    private void deleteNamespace(String node) throws NetworkException {
+        NetworkNamespace namespace = namespace(node);
+        NetworkNamespace.delete(namespace.name());
+        namespaces.remove(node);
+        namespace.close();
     }
 
     private static int endOfKind(List<Operation> operations, int from) {

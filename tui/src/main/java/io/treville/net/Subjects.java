@@ -20,6 +20,8 @@ public final class Subjects {
                 "device " + add.device().name() + " of type "
                         + add.device().kind().word();
             case Operation.SetMaster set -> link(set.dev()) + " into " + set.master();
+            case Operation.DeleteLink link -> link(link.dev());
+            case Operation.DeleteAddress delete -> "address " + delete.address() + " dev " + delete.dev();
             case Operation.SetLinkUp link -> link(link.dev());
             case Operation.SetLinkDown link -> link(link.dev());
             case Operation.AddAddress add -> "address " + add.address() + " dev " + add.dev();

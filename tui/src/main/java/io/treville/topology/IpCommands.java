@@ -91,6 +91,17 @@ public final class IpCommands {
         if (operation instanceof Operation.DeleteRoute delete) {
             return RouteWords.delete(route(delete.node(), delete.route()).add("delete"), delete.route());
         }
+        if (operation instanceof Operation.DeleteNamespace delete) {
+            return new Words("ip", "netns", "delete", delete.node()).toString();
+        }
+        if (operation instanceof Operation.DeleteLink delete) {
+            return in(delete.node()).add("link", "delete", "dev", delete.dev()).toString();
+        }
+        if (operation instanceof Operation.DeleteAddress delete) {
+            return in(delete.node())
+                    .add("address", "delete", delete.address().toString(), "dev", delete.dev())
+                    .toString();
+        }
         return operation instanceof Operation.SetNetem netem ? NetemWords.of(netem) : bpfOrIoam(operation);
     }
 

@@ -14,6 +14,14 @@ public sealed interface Operation {
     /** Creates the node's network namespace; {@code lo} in it is set up. */
     record AddNamespace(String node) implements Operation {}
 
+    /** Removes the node's network namespace with all that is in it; what runs there keeps a nameless one. */
+    record DeleteNamespace(String node) implements Operation {}
+
+    /** Removes an interface of the node; of a veth pair both ends go. */
+    record DeleteLink(String node, String dev) implements Operation {}
+
+    record DeleteAddress(String node, String dev, Prefix address) implements Operation {}
+
     /** @param key dotted name below {@code /proc/sys} */
     record SetSysctl(String node, String key, String value) implements Operation {}
 

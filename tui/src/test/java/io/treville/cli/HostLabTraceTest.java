@@ -42,7 +42,9 @@ class HostLabTraceTest {
                 "wait", "--lab", "xdp-counter", "trace", "packet [0-9]+ of", "--node", "middle", "--timeout", "2m");
         Program.Outcome other = labs.treville(
                 "wait", "--lab", "other", "trace", "xdp_counter", "--node", "middle", "--timeout", "300ms");
-        assertThat(other.status()).as("the other lab has nodes of the same names, and no packets").isEqualTo(ExitCode.TIMEOUT);
+        assertThat(other.status())
+                .as("the other lab has nodes of the same names, and no packets")
+                .isEqualTo(ExitCode.TIMEOUT);
         pings.destroy();
         assertThat(pings.waitFor(2, TimeUnit.MINUTES)).isTrue();
     }

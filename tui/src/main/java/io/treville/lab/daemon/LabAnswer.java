@@ -1,10 +1,14 @@
 package io.treville.lab.daemon;
 
 import io.treville.host.HostException;
+import java.util.List;
 
 /** A lab's answer to a {@link LabCall}. */
 sealed interface LabAnswer {
     record Done() implements LabAnswer {}
+
+    /** @param lines what was done, or would be, as commands */
+    record Changed(List<String> lines) implements LabAnswer {}
 
     record StatusIs(LabStatus status) implements LabAnswer {}
 

@@ -1,5 +1,7 @@
 package io.treville.lab.daemon;
 
+import io.treville.topology.Topology;
+
 /** What a client asks of a lab beyond the operations of its host. */
 sealed interface LabCall {
     /**
@@ -11,6 +13,13 @@ sealed interface LabCall {
 
     /** Answered when the lab is up, or has failed to come up. */
     record AwaitUp() implements LabCall {}
+
+    /**
+     * Makes the lab what another topology says.
+     *
+     * @param dryRun whether only to tell what that would do
+     */
+    record Change(Topology topology, boolean dryRun) implements LabCall {}
 
     record Status() implements LabCall {}
 }

@@ -10,10 +10,12 @@ import io.treville.host.channel.BuildId;
 import io.treville.host.channel.ChannelException;
 import io.treville.host.channel.Transport;
 import io.treville.lab.LabListener;
+import io.treville.topology.Topology;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,20 @@ public final class LabClient implements AutoCloseable {
     /** Returns when the lab is up; throws what it failed with. */
     public void awaitUp() throws HostException, InterruptedException {
         ask(new LabCall.AwaitUp());
+    }
+
+    /**
+     * Makes the lab what another topology says; what both have alike is not touched.
+     *
+     * @param dryRun whether only to tell what that would do
+     * @return what was done, or would be, as commands a person would type; empty when there is no difference
+     */
+    public List<String> change(Topology topology, boolean dryRun) throws HostException, InterruptedException {
+        if (ask(new LabCall.Change(LabWish.withoutCases(topology), dryRun))
+                instanceof LabAnswer.Changed(List<String> lines)) {
+            return lines;
+        }
+        throw new HostException(Kind.INTERNAL, name + ": the lab answered another question");
     }
 
     public LabStatus status() throws HostException, InterruptedException {

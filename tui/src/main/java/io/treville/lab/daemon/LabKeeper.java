@@ -11,6 +11,9 @@ import io.treville.lab.EventStream;
 import io.treville.lab.Lab;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabRequest;
+import io.treville.lab.TopologyChange;
+import io.treville.topology.Operation;
+import io.treville.topology.Topology;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -20,6 +23,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +49,7 @@ final class LabKeeper implements AutoCloseable {
 
     private final LabRequest request;
     private final Lab lab;
+    private final EventStream events;
     private final Feed feed;
     private final String build = BuildId.of(System.getProperty("java.class.path", ""));
     private final long startedMillis = System.currentTimeMillis();
@@ -53,6 +58,8 @@ final class LabKeeper implements AutoCloseable {
     private final CompletableFuture<LabAnswer> outcome = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ServerSocketChannel server;
+    private final Object changing = new Object();
+    private Topology topology;
     private LabState state = LabState.STARTING;
     private String detail = "";
     private LabHost.@Nullable Facts facts;
@@ -61,7 +68,9 @@ final class LabKeeper implements AutoCloseable {
     /** Begins to listen in the lab's directory. */
     LabKeeper(LabRequest request, Lab lab, EventStream events, Feed feed) throws HostException {
         this.request = request;
+        this.topology = request.topology();
         this.lab = lab;
+        this.events = events;
         this.feed = feed;
         try {
             this.server = listen(lab.directory());
@@ -110,6 +119,48 @@ final class LabKeeper implements AutoCloseable {
         }
     }
 
+    /** Makes the lab what another topology says, one change at a time. */
+    LabAnswer change(Topology wanted, boolean dryRun) {
+        synchronized (changing) {
+            try {
+                TopologyChange change = TopologyChange.between(status().topology(), wanted);
+                if (!dryRun) {
+                    apply(change);
+                    synchronized (this) {
+                        topology = wanted;
+                    }
+                    become(LabState.UP, "");
+                }
+                return new LabAnswer.Changed(change.lines());
+            } catch (HostException e) {
+                return new LabAnswer.Failed(e.kind(), String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new LabAnswer.Failed(Kind.TIMEOUT, request.name() + ": the change was given up half done");
+            }
+        }
+    }
+
+    private void apply(TopologyChange change) throws HostException, InterruptedException {
+        LabHost host = lab.host();
+        for (Operation removal : change.removals()) {
+            try {
+                host.apply(List.of(removal));
+            } catch (HostException e) {
+                // Somebody took it away by hand, or it went with something else: gone it is.
+                System.err.println("treville: " + e.getMessage());
+            }
+        }
+        host.apply(change.additions());
+        for (Operation addition : change.additions()) {
+            if (addition instanceof Operation.AddNamespace add) {
+                events.emit(new LabEvent.NodeUp(add.node()));
+            } else if (addition instanceof Operation.AddVeth veth) {
+                events.emit(new LabEvent.LinkUp(veth.node() + "-" + veth.peerNode(), veth.name(), veth.peerName()));
+            }
+        }
+    }
+
     private void become(LabState next, String why) {
         synchronized (this) {
             state = next;
@@ -132,7 +183,7 @@ final class LabKeeper implements AutoCloseable {
                 request.name(),
                 state,
                 detail,
-                request.topology(),
+                topology,
                 request.place(),
                 ProcessHandle.current().pid(),
                 startedMillis,

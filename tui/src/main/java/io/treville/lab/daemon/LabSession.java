@@ -8,6 +8,7 @@ import io.treville.host.channel.Exchange;
 import io.treville.host.channel.Peer;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
+import io.treville.topology.Topology;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,14 @@ final class LabSession implements Peer {
             case LabCall.Subscribe(boolean traffic) -> subscribe(exchange, traffic);
             case LabCall.Status() ->
                 Thread.ofPlatform().daemon().name("status").start(() -> answer(exchange, status()));
+            case LabCall.Change(Topology topology, boolean dryRun) -> {
+                Thread change = Thread.ofPlatform()
+                        .daemon()
+                        .name("change")
+                        .unstarted(() -> answer(exchange, keeper.change(topology, dryRun)));
+                exchange.onCancel(change::interrupt);
+                change.start();
+            }
             case LabCall.AwaitUp() -> {
                 CompletableFuture<Void> answered =
                         keeper.outcome().thenAcceptAsync(outcome -> answer(exchange, outcome));
