@@ -121,7 +121,12 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
                     // Links are deleted below, whole.
                 }
                 case Operation.SetSysctl set -> {
-                    if (!isReplaced(set) && !isOfGone(set)) {
+                    if (isReplaced(set) || isOfGone(set)) {
+                        return;
+                    }
+                    if (isForwarding(set.key())) {
+                        removals.add(new Operation.SetSysctl(set.node(), set.key(), "0"));
+                    } else {
                         throw unchangeable(set.node(), "sysctl " + set.key());
                     }
                 }
@@ -148,6 +153,11 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
             return new HostException(
                     Kind.USAGE,
                     node + ": " + what + " differs, which cannot be changed while the lab is up: take it down and up");
+        }
+
+        /** What a topology sets by itself where packets pass, and the kernel does not. */
+        private static boolean isForwarding(String key) {
+            return key.endsWith(".forwarding") || key.endsWith(".ip_forward");
         }
 
         private boolean isOfGone(Operation.SetSysctl set) {

@@ -23,7 +23,7 @@ class HostLabChangeTest {
                 to: {node: third, address: fd11::2/64}
             nodes:
               left: {routes: "fd11::/64 via fd09::2"}
-              right: {loopback: fd10::1/128, sysctl: {net.ipv6.conf.all.forwarding: 1}}
+              right: {loopback: fd10::1/128}
               third: {routes: "fd09::/64 via fd11::1"}
             """;
 
@@ -72,10 +72,7 @@ class HostLabChangeTest {
                 .doesNotContain("fd10::/64");
         assertThat(labs.wellDone("up", topology.toString())).isEqualTo("pair is up already\n");
 
-        Files.writeString(
-                topology,
-                HostLabs.PAIR.replace(
-                        "right: {loopback", "right: {sysctl: {net.ipv6.conf.all.forwarding: 1}, loopback"));
+        Files.writeString(topology, HostLabs.PAIR);
         labs.wellDone("up", topology.toString());
         assertThat(labs.treville("exec", "third", "--", "true").status()).isEqualTo(ExitCode.USAGE);
         assertThat(labs.wellDone("exec", "right", "--", "ip", "-br", "link")).doesNotContain("right-third");
@@ -85,7 +82,7 @@ class HostLabChangeTest {
 
     @Test
     void whatCannotBeChangedWhileItIsUpIsSaidAndNothingIsTouched() throws IOException {
-        Files.writeString(topology, THREE);
+        Files.writeString(topology, THREE.replace("right: {", "right: {sysctl: {net.ipv6.conf.all.hop_limit: 63}, "));
         labs.wellDone("up", topology.toString());
         Files.writeString(topology, HostLabs.PAIR);
         Program.Outcome outcome = labs.treville("up", topology.toString());
@@ -93,7 +90,7 @@ class HostLabChangeTest {
         assertThat(outcome.errors())
                 .last()
                 .asString()
-                .contains("right: sysctl net.ipv6.conf.all.forwarding differs", "take it down and up");
+                .contains("right: sysctl net.ipv6.conf.all.hop_limit differs", "take it down and up");
         labs.wellDone("exec", "third", "--", "true");
     }
 }

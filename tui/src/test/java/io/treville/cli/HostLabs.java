@@ -80,10 +80,19 @@ final class HostLabs implements AutoCloseable {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
-    /** Takes all labs down; nothing may be left on the machine. */
+    /** Takes all labs down; nothing of them may be left on the machine. */
     @Override
     public void close() {
+        List<String> ids = new ArrayList<>();
+        String[] directories = runtime.resolve("treville").toFile().list();
+        for (String directory : directories == null ? new String[0] : directories) {
+            ids.add(directory.substring(directory.lastIndexOf('.') + 1));
+        }
         treville("down", "--all");
-        assertThat(Leftovers.find(runtime)).isEmpty();
+        assertThat(Leftovers.find(runtime).stream()
+                        .filter(left -> left.contains(runtime.toString())
+                                || ids.stream().anyMatch(left::contains)))
+                .as("what labs " + ids + " left")
+                .isEmpty();
     }
 }
