@@ -104,7 +104,7 @@ final class TerminalInterface {
             throws HostException, IOException, InterruptedException {
         events.add(tui);
         client.subscribe((nanos, event) -> events.emit(event));
-        client.ended().thenAccept(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));
+        client.whenEnded(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));
         terminal.raw();
         Signals.handle("WINCH", number -> resized(tui, terminal));
         Thread.ofPlatform().daemon().name("keys").start(() -> read(tui, terminal));
