@@ -165,10 +165,13 @@ public final class Tui implements LabListener, AutoCloseable {
                 }
             }
         } finally {
-            terminal.control(LEAVE);
-            screen.stopScreen();
-            terminal.flush();
-            ended.countDown();
+            try {
+                terminal.control(LEAVE);
+                screen.stopScreen();
+                terminal.flush();
+            } finally {
+                ended.countDown(); // also when there is no terminal any more
+            }
         }
     }
 

@@ -74,6 +74,7 @@ class HostLabTmuxTest {
             tmux(socket, arguments.toArray(String[]::new));
         }
 
+        /** As tmux shows it: without the blanks at the ends of rows. */
         String text() throws Exception {
             return tmux(socket, "capture-pane", "-p");
         }
@@ -116,11 +117,11 @@ class HostLabTmuxTest {
     @Test
     void aLabIsShownUsedAndTakenDown() throws Exception {
         try (Window window = new Window(80, 24)) {
-            window.await("left# ");
+            window.await("left#");
             window.type("ping -c 1 10.9.0.2", "Enter");
             window.await("1 received");
             window.type("C-b", "n");
-            window.await("right# ");
+            window.await("right#");
             window.type("C-b", "?");
             window.await("next-node");
             window.type("q", "C-b", "d");
@@ -136,8 +137,8 @@ class HostLabTmuxTest {
         labs.wellDone("up", file.toString());
         try (Window first = new Window(120, 40);
                 Window second = new Window(200, 60)) {
-            first.await("left# ");
-            second.await("left# ");
+            first.await("left#");
+            second.await("left#");
             first.type("echo done-$((40+2))", "Enter");
             first.await("done-42");
             first.type("C-b", "d");

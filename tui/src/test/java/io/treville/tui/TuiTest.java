@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,10 +36,10 @@ class TuiTest {
             """;
 
     private final Glass glass = new Glass();
-    private Topology topology;
-    private Tui tui;
-    private Thread runner;
-    private volatile Tui.Left left;
+    private final Topology topology;
+    private final Tui tui;
+    private final Thread runner;
+    private volatile Tui.@Nullable Left left;
 
     /** A terminal of glass: what is drawn can be waited for. */
     private static final class Glass extends OutputStream {
@@ -85,17 +86,21 @@ class TuiTest {
         }
     }
 
-    @BeforeEach
-    void start() throws Exception {
+    TuiTest() throws Exception {
         topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
         tui = new Tui(topology, glass, new TerminalSize(80, 24), new FakeShells(), true, true);
-        runner = Thread.ofPlatform().start(() -> {
+        runner = Thread.ofPlatform().unstarted(() -> {
             try {
                 left = tui.run();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    @BeforeEach
+    void start() {
+        runner.start();
     }
 
     @AfterEach
