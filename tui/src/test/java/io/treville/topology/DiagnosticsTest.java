@@ -72,7 +72,7 @@ final class DiagnosticsTest {
                         "5:5: links[2]: expected NODE ADDRESS -- ADDRESS NODE",
                         "6:5: links[3]: needs \"to\"",
                         "6:29: links[3]: unknown key \"too\", did you mean \"to\"?",
-                        "7:5: links[4]: expected a mapping of link, from, to, mtu, netem, found a list");
+                        "7:5: links[4]: expected a mapping of link, from, to, mtu, netem, pass, found a list");
     }
 
     @Test
