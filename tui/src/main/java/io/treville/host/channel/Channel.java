@@ -78,7 +78,12 @@ public final class Channel implements Closeable {
         CompletableFuture<byte[]> reply = new CompletableFuture<>();
         calls.put(id, reply);
         checkOpen();
-        outbox.put(FrameType.REQUEST, id, request, 0, checkSize(request));
+        try {
+            outbox.put(FrameType.REQUEST, id, request, 0, checkSize(request));
+        } catch (InterruptedException e) {
+            calls.remove(id); // it was not sent
+            throw e;
+        }
         try {
             return reply.get();
         } catch (InterruptedException e) {

@@ -30,6 +30,7 @@ class ChannelTest {
     static final class Recorder implements Peer {
         final List<String> notices = new ArrayList<>();
         final CompletableFuture<ChannelException> closed = new CompletableFuture<>();
+        final CountDownLatch held = new CountDownLatch(1);
         final CountDownLatch cancelled = new CountDownLatch(1);
         final CompletableFuture<Channel> channel = new CompletableFuture<>();
 
@@ -37,7 +38,9 @@ class ChannelTest {
         public void request(Exchange exchange) {
             exchange.onCancel(cancelled::countDown);
             String text = new String(exchange.request(), StandardCharsets.UTF_8);
-            if (!text.equals("hold")) {
+            if (text.equals("hold")) {
+                held.countDown();
+            } else {
                 Thread.ofVirtual().start(() -> answer(exchange, text));
             }
         }
@@ -130,10 +133,11 @@ class ChannelTest {
                 outcome.complete(e);
             }
         });
-        left.channel().call(octets("another"));
+        // One that is interrupted before it has been sent needs no cancelling.
+        assertThat(right.held.await(2, TimeUnit.MINUTES)).isTrue();
         caller.interrupt();
         assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
-        assertThat(right.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(right.cancelled.await(2, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
