@@ -48,6 +48,8 @@ public final class Train {
     /** Started by the launcher, once after each build. */
     public static void main(String[] arguments) throws Exception {
         Treville.execute("--version");
+        Treville.execute("help");
+        Treville.execute("ls");
         Treville.execute("plan", "ioam-gob");
         Path folder = Files.createTempDirectory("treville-train");
         try {

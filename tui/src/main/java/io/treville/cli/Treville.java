@@ -23,36 +23,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Builds network namespaces into a topology, boots a patched kernel, loads eBPF programs and"
                 + " checks what every node sees.",
-        subcommands = {
-            RunCommand.class,
-            UpCommand.class,
-            DownCommand.class,
-            LsCommand.class,
-            StatusCommand.class,
-            ExecCommand.class,
-            FlowCommand.class,
-            ShellCommand.class,
-            EnterCommand.class,
-            TraceCommand.class,
-            WatchCommand.class,
-            WaitCommand.class,
-            LinkCommand.class,
-            NodeCommand.class,
-            LogsCommand.class,
-            GobCommand.class,
-            LabProcessCommand.class,
-            TunnelCommand.class,
-            ValidateCommand.class,
-            PlanCommand.class,
-            GraphCommand.class,
-            CaptureCommand.class,
-            DoctorCommand.class,
-            ProgCommand.class,
-            MapCommand.class,
-            FeaturesCommand.class,
-            KernelCommand.class,
-            CommandLine.HelpCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -93,7 +63,9 @@ public final class Treville implements Callable<Integer> {
     /** Runs a command line in this process; the only caller that ends the process is {@link #main}. */
     static int execute(String... arguments) {
         Treville program = new Treville();
-        CommandLine commandLine = new CommandLine(program)
+        CommandLine commandLine = new CommandLine(program);
+        Commands.add(commandLine, arguments);
+        commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .registerConverter(Duration.class, new DurationText());

@@ -1,0 +1,94 @@
+package io.treville.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * The commands by their names, in the order of the help. Only the one that is called is made: picocli looks at every option of
+ * what it is given, which takes longer than most commands do.
+ */
+final class Commands {
+    private static final List<String> NAMES = List.of(
+            "run",
+            "up",
+            "down",
+            "ls",
+            "status",
+            "exec",
+            "flow",
+            "shell",
+            "enter",
+            "trace",
+            "watch",
+            "wait",
+            "link",
+            "node",
+            "logs",
+            "gob",
+            LabProcessCommand.NAME,
+            "tunnel",
+            "validate",
+            "plan",
+            "graph",
+            "capture",
+            "doctor",
+            "prog",
+            "map",
+            "features",
+            "kernel",
+            "help");
+
+    private Commands() {}
+
+    /** Gives the program what a command line needs: the command it names, nothing for the version, else all. */
+    static void add(CommandLine program, String... arguments) {
+        String first = "";
+        boolean version = arguments.length > 0;
+        for (String argument : arguments) {
+            if (first.isEmpty() && !argument.startsWith("-")) {
+                first = argument;
+            }
+            version &= argument.equals("--version") || argument.equals("-V");
+        }
+        if (NAMES.contains(first) && !first.equals("help")) {
+            program.addSubcommand(of(first));
+        } else if (!version) {
+            NAMES.forEach(name -> program.addSubcommand(of(name)));
+        }
+    }
+
+    /** A constant of a class loads it, so each stands where it is used. */
+    private static Class<?> of(String name) {
+        return switch (name) {
+            case "run" -> RunCommand.class;
+            case "up" -> UpCommand.class;
+            case "down" -> DownCommand.class;
+            case "ls" -> LsCommand.class;
+            case "status" -> StatusCommand.class;
+            case "exec" -> ExecCommand.class;
+            case "flow" -> FlowCommand.class;
+            case "shell" -> ShellCommand.class;
+            case "enter" -> EnterCommand.class;
+            case "trace" -> TraceCommand.class;
+            case "watch" -> WatchCommand.class;
+            case "wait" -> WaitCommand.class;
+            case "link" -> LinkCommand.class;
+            case "node" -> NodeCommand.class;
+            case "logs" -> LogsCommand.class;
+            case "gob" -> GobCommand.class;
+            case LabProcessCommand.NAME -> LabProcessCommand.class;
+            case "tunnel" -> TunnelCommand.class;
+            case "validate" -> ValidateCommand.class;
+            case "plan" -> PlanCommand.class;
+            case "graph" -> GraphCommand.class;
+            case "capture" -> CaptureCommand.class;
+            case "doctor" -> DoctorCommand.class;
+            case "prog" -> ProgCommand.class;
+            case "map" -> MapCommand.class;
+            case "features" -> FeaturesCommand.class;
+            case "kernel" -> KernelCommand.class;
+            case "help" -> CommandLine.HelpCommand.class;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}

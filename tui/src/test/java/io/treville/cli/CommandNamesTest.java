@@ -1,0 +1,37 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+@Tag("unit")
+class CommandNamesTest {
+    private static CommandLine of(String... arguments) {
+        CommandLine program = new CommandLine(new Treville());
+        Commands.add(program, arguments);
+        return program;
+    }
+
+    @Test
+    void eachCommandIsFoundByItsOwnName() {
+        CommandLine all = of("--help");
+        assertThat(all.getSubcommands()).hasSizeGreaterThan(20);
+        all.getSubcommands().forEach((name, command) -> {
+            assertThat(command.getCommandName()).isEqualTo(name);
+            if (!name.equals("help")) {
+                assertThat(of("--verbose", name).getSubcommands()).containsOnlyKeys(name);
+            }
+        });
+    }
+
+    @Test
+    void whatIsNoCommandGetsAllOfThem() {
+        int all = of().getSubcommands().size();
+        assertThat(of("rnu").getSubcommands()).hasSize(all);
+        assertThat(of("help", "run").getSubcommands()).hasSize(all);
+        assertThat(of("ioam-gob").getSubcommands()).hasSize(all);
+        assertThat(of("--version").getSubcommands()).isEmpty();
+    }
+}
