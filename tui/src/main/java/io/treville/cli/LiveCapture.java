@@ -6,9 +6,9 @@ import io.treville.host.LabHost;
 import io.treville.lab.LabEvent;
 import io.treville.lab.daemon.LabClient;
 import io.treville.topology.Link;
+import io.treville.topology.LinkEnd;
 import io.treville.topology.Topology;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,17 +104,8 @@ final class LiveCapture {
 
     /** The first end: everything on the link passes it, in one direction or the other. */
     private static Place ofLink(Topology topology, String name) {
-        List<String> known = new ArrayList<>();
-        for (Link link : topology.links()) {
-            known.add(link.name());
-            if (link.name().equals(name)) {
-                return new Place(link.from().node(), link.from().name());
-            }
-            if (name.equals(link.to().node() + "-" + link.from().node())) {
-                return new Place(link.to().node(), link.to().name());
-            }
-        }
-        throw new CommandException(
-                ExitCode.USAGE, "there is no link '" + name + "': there is " + String.join(", ", known));
+        Link link = Links.find(topology, name);
+        LinkEnd first = link.name().equals(name) ? link.from() : link.to();
+        return new Place(first.node(), first.name());
     }
 }

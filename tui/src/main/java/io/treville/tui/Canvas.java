@@ -100,13 +100,6 @@ final class Canvas {
     private TextCharacter cell(Line line, int column) {
         int codePoint = line.codePoint(column);
         long look = line.attributes(column);
-        if (line.width(column) == 1 && codePoint < 0x80 && column + 1 < line.columns()) {
-            cluster.setLength(0);
-            line.appendTo(cluster, column);
-            if (cluster.length() == 1) {
-                return cell(codePoint, look);
-            }
-        }
         cluster.setLength(0);
         line.appendTo(cluster, column);
         if (cluster.length() == Character.charCount(codePoint)) {
