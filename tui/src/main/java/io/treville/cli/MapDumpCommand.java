@@ -1,7 +1,6 @@
 package io.treville.cli;
 
 import io.treville.bpf.MapPage;
-import io.treville.bpf.ValueForm;
 import io.treville.host.HostException;
 import io.treville.host.MapRef;
 import io.treville.lab.daemon.LabClient;
@@ -49,7 +48,7 @@ final class MapDumpCommand implements Callable<Integer> {
             boolean json = format == DataFormat.JSON;
             byte[] after = null;
             do {
-                MapPage page = client.host().mapPage(ref, json ? ValueForm.JSON : ValueForm.TEXT, after);
+                MapPage page = client.host().mapPage(ref, format.ofValues(), after);
                 for (MapPage.Entry entry : page.entries()) {
                     out.println(
                             json

@@ -49,7 +49,7 @@ final class MapGetCommand implements Callable<Integer> {
         try (LabClient client = lab.open()) {
             PrintWriter out = spec.commandLine().getOut();
             MapRef ref = choice.find(client.host(), map).ref();
-            ValueForm form = format == DataFormat.JSON ? ValueForm.JSON : ValueForm.TEXT;
+            ValueForm form = format.ofValues();
             String value = client.host().mapValue(ref, form, key);
             if (value == null) {
                 throw new CommandException(

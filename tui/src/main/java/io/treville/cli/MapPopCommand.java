@@ -45,7 +45,7 @@ final class MapPopCommand implements Callable<Integer> {
         try (LabClient client = lab.open()) {
             PrintWriter out = spec.commandLine().getOut();
             MapRef ref = choice.find(client.host(), map).ref();
-            ValueForm form = format == DataFormat.JSON ? ValueForm.JSON : ValueForm.TEXT;
+            ValueForm form = format.ofValues();
             String value = client.host().popMap(ref, form);
             if (value == null) {
                 throw new CommandException(ExitCode.FAILED, MapChoice.place(ref) + ": map " + map + " is empty");

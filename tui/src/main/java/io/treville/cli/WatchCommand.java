@@ -78,7 +78,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Map<String, String> entries(LabHost host, MapRef map) throws HostException {
-        ValueForm form = format == DataFormat.JSON ? ValueForm.JSON : ValueForm.TEXT;
+        ValueForm form = format.ofValues();
         Map<String, String> entries = new LinkedHashMap<>();
         byte[] next = null;
         do {
