@@ -1,6 +1,8 @@
 package io.treville.tui;
 
 import io.treville.topology.Node;
+import io.treville.tui.action.Action;
+import io.treville.tui.model.LabModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.treville.tui;
 
+import io.treville.tui.draw.Rect;
+
 /**
  * Where the parts of the screen are. Whatever has no room is left out, the shell last.
  *

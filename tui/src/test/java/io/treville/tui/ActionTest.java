@@ -2,6 +2,7 @@ package io.treville.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.tui.action.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

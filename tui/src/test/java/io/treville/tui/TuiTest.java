@@ -10,6 +10,7 @@ import io.treville.term.Screen;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import io.treville.trace.TraceLine;
+import io.treville.tui.action.Action;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;

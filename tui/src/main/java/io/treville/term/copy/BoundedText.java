@@ -1,9 +1,9 @@
 package io.treville.term.copy;
 
 /** A text that may be looked at only so often: what keeps a regular expression from searching for ever. */
-final class BoundedText implements CharSequence {
+public final class BoundedText implements CharSequence {
     /** The bound was reached. */
-    static final class TooManySteps extends RuntimeException {
+    public static final class TooManySteps extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         TooManySteps() {
@@ -14,7 +14,7 @@ final class BoundedText implements CharSequence {
     private final CharSequence text;
     private int left;
 
-    BoundedText(CharSequence text, int steps) {
+    public BoundedText(CharSequence text, int steps) {
         this.text = text;
         left = steps;
     }

@@ -1,4 +1,4 @@
-package io.treville.tui;
+package io.treville.tui.draw;
 
 import io.treville.topology.Link;
 import io.treville.topology.Topology;
@@ -9,12 +9,12 @@ import java.util.List;
  * The topology on three rows: nodes as boxes in the order of the topology, with a wire where two neighbours are linked. Other
  * links are named after the last.
  */
-final class Picture {
+public final class Picture {
     private final List<String> nodes = new ArrayList<>();
     private final List<Boolean> wired = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
 
-    Picture(Topology topology) {
+    public Picture(Topology topology) {
         topology.nodes().forEach(node -> nodes.add(node.name()));
         for (int i = 0; i + 1 < nodes.size(); i++) {
             wired.add(false);
@@ -31,7 +31,7 @@ final class Picture {
     }
 
     /** Draws it; the focused node is lit, and what does not fit on the right is left out around it. */
-    void draw(Canvas canvas, Rect part, int focused, boolean up) {
+    public void draw(Canvas canvas, Rect part, int focused, boolean up) {
         int gap = gap(part.width());
         int x = part.x() + 1 - scroll(part.width(), gap, focused);
         for (int i = 0; i < nodes.size(); i++) {

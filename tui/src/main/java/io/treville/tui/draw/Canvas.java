@@ -1,4 +1,4 @@
-package io.treville.tui;
+package io.treville.tui.draw;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextCharacter;
@@ -13,7 +13,7 @@ import java.util.EnumSet;
  * Puts text and the rows of terminals into Lanterna's cell buffer. Cells are kept for reuse, as making one costs far more than
  * drawing it.
  */
-final class Canvas {
+public final class Canvas {
     private static final int CACHE = 1 << 13;
     private static final int LAST_CONTROL = 0x9f;
 
@@ -24,21 +24,21 @@ final class Canvas {
     private final long[] looks = new long[CACHE];
     private final StringBuilder cluster = new StringBuilder();
 
-    Canvas(AbstractScreen screen, boolean colours) {
+    public Canvas(AbstractScreen screen, boolean colours) {
         this.screen = screen;
         this.colours = colours;
     }
 
-    int columns() {
+    public int columns() {
         return screen.getTerminalSize().getColumns();
     }
 
-    int rows() {
+    public int rows() {
         return screen.getTerminalSize().getRows();
     }
 
     /** Writes text into a row, cut at the width; gives the column after it. What would not be printable is shown as a dot. */
-    int text(int x, int y, int width, String text, Style style) {
+    public int text(int x, int y, int width, String text, Style style) {
         Style look = colours ? style : style.withoutColour();
         int column = x;
         int end = Math.min(x + width, columns());
@@ -63,7 +63,7 @@ final class Canvas {
     }
 
     /** Fills a part of a row with one character. */
-    void fill(int x, int y, int width, char character, Style style) {
+    public void fill(int x, int y, int width, char character, Style style) {
         Style look = colours ? style : style.withoutColour();
         TextCharacter cell = TextCharacter.fromCharacter(
                 character, look.foreground(), look.background(), look.marks().toArray(new SGR[0]))[0];
@@ -72,14 +72,14 @@ final class Canvas {
         }
     }
 
-    void blank(Rect part) {
+    public void blank(Rect part) {
         for (int row = part.y(); row < part.y() + part.height(); row++) {
             fill(part.x(), row, part.width(), ' ', Style.PLAIN);
         }
     }
 
     /** Writes a row of a terminal. */
-    void line(int x, int y, int width, Line line) {
+    public void line(int x, int y, int width, Line line) {
         int shown = Math.min(width, line.columns());
         for (int column = 0; column < shown; column++) {
             int cells = line.width(column);

@@ -1,40 +1,40 @@
-package io.treville.tui;
+package io.treville.tui.model;
 
 import java.util.Arrays;
 
 /** The last lines of what may have no end; what it had to forget is counted. */
-final class Tail<T> {
+public final class Tail<T> {
     private final Object[] ring;
     private long added;
 
-    Tail(int capacity) {
+    public Tail(int capacity) {
         ring = new Object[capacity];
     }
 
-    void add(T line) {
+    public void add(T line) {
         ring[(int) (added % ring.length)] = line;
         added++;
     }
 
-    int size() {
+    public int size() {
         return (int) Math.min(added, ring.length);
     }
 
     /** How many there have been, those forgotten among them. */
-    long added() {
+    public long added() {
         return added;
     }
 
     /** One that is still there, 0 the oldest. */
     @SuppressWarnings("unchecked") // only T get in
-    T get(int index) {
+    public T get(int index) {
         if (index < 0 || index >= size()) {
             throw new IndexOutOfBoundsException(index);
         }
         return (T) ring[(int) ((added - size() + index) % ring.length)];
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(ring, null);
         added = 0;
     }

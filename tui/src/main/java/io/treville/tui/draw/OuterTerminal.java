@@ -1,4 +1,4 @@
-package io.treville.tui;
+package io.treville.tui.draw;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
  * The terminal that Treville is seen in, as Lanterna wants it: it only draws. What a frame changes is gathered and written at
  * once, between the marks of a synchronized update (mode 2026), so that no half a frame is ever seen.
  */
-final class OuterTerminal extends ANSITerminal {
+public final class OuterTerminal extends ANSITerminal {
     private static final byte[] FRAME_START = "\u001b[?2026h".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FRAME_END = "\u001b[?2026l".getBytes(StandardCharsets.US_ASCII);
 
     private final Frame frame;
     private TerminalSize size;
 
-    OuterTerminal(OutputStream out, int columns, int rows) {
+    public OuterTerminal(OutputStream out, int columns, int rows) {
         this(new Frame(out), columns, rows);
     }
 
@@ -30,13 +30,13 @@ final class OuterTerminal extends ANSITerminal {
     }
 
     /** The terminal has another size. */
-    void resized(int columns, int rows) {
+    public void resized(int columns, int rows) {
         size = new TerminalSize(columns, rows);
         onResized(size);
     }
 
     /** Adds a control sequence of ours to the frame. */
-    void control(String sequence) throws IOException {
+    public void control(String sequence) throws IOException {
         frame.write(sequence.getBytes(StandardCharsets.US_ASCII));
     }
 

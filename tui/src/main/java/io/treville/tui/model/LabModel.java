@@ -1,4 +1,4 @@
-package io.treville.tui;
+package io.treville.tui.model;
 
 import io.treville.lab.LabEvent;
 import io.treville.lab.Phase;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What is known of a lab from its events. Filled by the lab's thread and read by the one that draws; both hold its lock for
  * moments only.
  */
-final class LabModel {
+public final class LabModel {
     /** Lines of trace that are kept of each node, and of all together. */
-    static final int TRACE_LINES = 10_000;
+    public static final int TRACE_LINES = 10_000;
 
     private static final int NOTICES = 200;
 
@@ -25,13 +25,13 @@ final class LabModel {
      *
      * @param node its node, or empty for one that belongs to none
      */
-    record Traced(String node, String program, String text) {}
+    public record Traced(String node, String program, String text) {}
 
     /** What a node's programs are and how often each has been heard of. */
-    record Loaded(String program, String section, int id) {}
+    public record Loaded(String program, String section, int id) {}
 
     /** A phase of the lab: how far it is, and its time when it is over. */
-    record PhaseState(Phase phase, double fraction, String detail, boolean ended, long millis) {}
+    public record PhaseState(Phase phase, double fraction, String detail, boolean ended, long millis) {}
 
     private final Topology topology;
     private final Map<String, Tail<Traced>> traces = new HashMap<>();
@@ -44,7 +44,7 @@ final class LabModel {
     private boolean up;
     private LabEvent.@Nullable GuestFailed failure;
 
-    LabModel(Topology topology) {
+    public LabModel(Topology topology) {
         this.topology = topology;
         for (Node node : topology.nodes()) {
             traces.put(node.name(), new Tail<>(TRACE_LINES));
@@ -52,11 +52,11 @@ final class LabModel {
         }
     }
 
-    Topology topology() {
+    public Topology topology() {
         return topology;
     }
 
-    synchronized void on(LabEvent event) {
+    public synchronized void on(LabEvent event) {
         switch (event) {
             case LabEvent.Trace(var line) -> trace(line.node(), line.program(), line.text());
             case LabEvent.Packet(var packet, String summary) ->
@@ -98,32 +98,32 @@ final class LabModel {
         phases.add(state);
     }
 
-    synchronized boolean isUp() {
+    public synchronized boolean isUp() {
         return up;
     }
 
-    synchronized List<PhaseState> phases() {
+    public synchronized List<PhaseState> phases() {
         return List.copyOf(phases);
     }
 
-    synchronized List<Loaded> programs(String node) {
+    public synchronized List<Loaded> programs(String node) {
         return List.copyOf(programs.getOrDefault(node, List.of()));
     }
 
     /** How many lines there have been of a node, or with null of all. */
-    synchronized long traced(@Nullable String node) {
+    public synchronized long traced(@Nullable String node) {
         return tail(node).added();
     }
 
-    synchronized long lost() {
+    public synchronized long lost() {
         return lost;
     }
 
-    synchronized LabEvent.@Nullable GuestFailed failure() {
+    public synchronized LabEvent.@Nullable GuestFailed failure() {
         return failure;
     }
 
-    synchronized String lastNotice() {
+    public synchronized String lastNotice() {
         return notices.size() == 0 ? "" : notices.get(notices.size() - 1);
     }
 
@@ -132,7 +132,7 @@ final class LabModel {
      *
      * @param until take no line from this one on, counted from the lab's first; as {@link #traced} counts
      */
-    synchronized List<Traced> trace(@Nullable String node, long until, int count) {
+    public synchronized List<Traced> trace(@Nullable String node, long until, int count) {
         Tail<Traced> tail = tail(node);
         long forgotten = tail.added() - tail.size();
         long end = Math.clamp(until, forgotten, tail.added());

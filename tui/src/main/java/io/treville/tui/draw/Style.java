@@ -1,4 +1,4 @@
-package io.treville.tui;
+package io.treville.tui.draw;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextColor;
@@ -6,17 +6,17 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** How text looks: two colours and what Lanterna calls SGR. */
-record Style(TextColor foreground, TextColor background, EnumSet<SGR> marks) {
+public record Style(TextColor foreground, TextColor background, EnumSet<SGR> marks) {
     private static final TextColor DEFAULT = TextColor.ANSI.DEFAULT;
 
-    static final Style PLAIN = of(DEFAULT);
-    static final Style BOLD = of(DEFAULT, SGR.BOLD);
-    static final Style BAR = of(DEFAULT, SGR.REVERSE);
-    static final Style BAR_LIT = of(DEFAULT, SGR.REVERSE, SGR.BOLD);
-    static final Style FAINT = of(new TextColor.Indexed(244));
-    static final Style GOOD = of(new TextColor.Indexed(35), SGR.BOLD);
-    static final Style BAD = of(new TextColor.Indexed(160), SGR.BOLD);
-    static final Style WARN = of(new TextColor.Indexed(172), SGR.BOLD);
+    public static final Style PLAIN = of(DEFAULT);
+    public static final Style BOLD = of(DEFAULT, SGR.BOLD);
+    public static final Style BAR = of(DEFAULT, SGR.REVERSE);
+    public static final Style BAR_LIT = of(DEFAULT, SGR.REVERSE, SGR.BOLD);
+    public static final Style FAINT = of(new TextColor.Indexed(244));
+    public static final Style GOOD = of(new TextColor.Indexed(35), SGR.BOLD);
+    public static final Style BAD = of(new TextColor.Indexed(160), SGR.BOLD);
+    public static final Style WARN = of(new TextColor.Indexed(172), SGR.BOLD);
 
     /** Told apart by people who see few colours too, and readable on dark and on light. */
     private static final List<Style> NODES = List.of(
@@ -38,17 +38,17 @@ record Style(TextColor foreground, TextColor background, EnumSet<SGR> marks) {
     }
 
     /** The look of a node, by its number. */
-    static Style node(int number) {
+    public static Style node(int number) {
         return NODES.get(number % NODES.size());
     }
 
-    Style bold() {
+    public Style bold() {
         EnumSet<SGR> more = EnumSet.copyOf(marks);
         more.add(SGR.BOLD);
         return new Style(foreground, background, more);
     }
 
-    Style withoutColour() {
+    public Style withoutColour() {
         return new Style(DEFAULT, DEFAULT, marks);
     }
 }
