@@ -35,6 +35,7 @@ final class Commands {
             "prog",
             "map",
             "features",
+            "replay",
             "kernel",
             "help");
 
@@ -86,6 +87,7 @@ final class Commands {
             case "prog" -> ProgCommand.class;
             case "map" -> MapCommand.class;
             case "features" -> FeaturesCommand.class;
+            case "replay" -> ReplayCommand.class;
             case "kernel" -> KernelCommand.class;
             case "help" -> CommandLine.HelpCommand.class;
             default -> throw new IllegalArgumentException(name);

@@ -8,6 +8,8 @@ import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
 import io.treville.lab.RuntimeDirectory;
+import io.treville.record.MapWatch;
+import io.treville.record.Recorder;
 import io.treville.scenario.CaseRunner;
 import io.treville.scenario.Pace;
 import io.treville.scenario.Prompt;
@@ -30,6 +32,7 @@ final class LabRun {
     private final @Nullable Path htmlFile;
     private final @Nullable Artifacts artifacts;
     private final Prompt prompt;
+    private final @Nullable Recorder recorder;
 
     LabRun(PlannedRun plan, ReportOptions options, Prompt prompt, LabListener report)
             throws IOException, HostException {
@@ -41,6 +44,10 @@ final class LabRun {
         events.add(report);
         events.add(pace);
         events.add(budget);
+        recorder = options.record() == null ? null : Recordings.begin(options.record(), plan.request());
+        if (recorder != null) {
+            events.add(recorder);
+        }
         Path folder = options.artifacts();
         if (folder == null) {
             artifacts = null;
@@ -80,6 +87,9 @@ final class LabRun {
     }
 
     private void files() throws IOException {
+        if (recorder != null) {
+            recorder.end("the run ended");
+        }
         if (htmlFile != null) {
             html.write(htmlFile);
         }
@@ -114,7 +124,15 @@ final class LabRun {
         String count = plan.cases().size() + " cases";
         events.emit(new LabEvent.PhaseStarted(Phase.CASES, count));
         long start = events.elapsedNanos();
-        CaseRunner.Tally tally = new CaseRunner(host, events, pace, prompt).run(plan.cases());
+        CaseRunner.Tally tally;
+        MapWatch maps = recorder == null ? null : new MapWatch(host, recorder);
+        try {
+            tally = new CaseRunner(host, events, pace, prompt).run(plan.cases());
+        } finally {
+            if (maps != null) {
+                maps.close();
+            }
+        }
         events.emit(new LabEvent.PhaseEnded(Phase.CASES, Duration.ofNanos(events.elapsedNanos() - start), count));
         return tally;
     }

@@ -47,6 +47,12 @@ final class ReportOptions {
             description = "Fail when a phase (kernel, boot, up, cases) takes longer, as boot=3s,up=100ms.")
     private String budget = "";
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Record the run into a file, for treville replay (of one topology).")
+    private @Nullable Path record;
+
     Format format() {
         return format;
     }
@@ -59,6 +65,11 @@ final class ReportOptions {
     @Nullable
     Path html() {
         return html;
+    }
+
+    @Nullable
+    Path record() {
+        return record;
     }
 
     @Nullable

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  treville run ioam-gob --format ktap --junit report.xml",
             "  treville run a.yaml b.yaml --jobs 2 --shard 1/3 --artifacts out",
             "  treville run ioam-gob --repeat 100 --until-fail",
+            "  treville run ioam-gob --record ioam-gob.rec",
             "  treville run ioam-gob --compare bzImage-before bzImage-after",
             "  git bisect run treville run ioam-gob --bisect --kernel arch/x86/boot/bzImage"
         })
@@ -123,6 +124,9 @@ final class RunCommand implements Callable<Integer> {
         if (reports.html() != null && plans.size() > 1) {
             throw new CommandException(
                     ExitCode.USAGE, "--html is of one run: use --artifacts, which keeps one of each");
+        }
+        if (reports.record() != null && plans.size() > 1) {
+            throw new CommandException(ExitCode.USAGE, "--record is of one run: name one topology, without --repeat");
         }
         return run(plans);
     }

@@ -1,0 +1,31 @@
+package io.treville.cli;
+
+import io.treville.lab.LabRequest;
+import io.treville.record.Recorder;
+import io.treville.record.Recording;
+import io.treville.record.RecordingException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Recordings that commands make and read; what is wrong with their files is the user's to mend. */
+final class Recordings {
+    private Recordings() {}
+
+    static Recorder begin(Path file, LabRequest request) {
+        try {
+            return new Recorder(file, Version.text(), request.name(), request.topology());
+        } catch (RecordingException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.USAGE, "cannot record into " + file + ": " + e.getMessage());
+        }
+    }
+
+    static Recording read(Path file) {
+        try {
+            return Recording.read(file);
+        } catch (RecordingException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+}
