@@ -127,7 +127,7 @@ final class LabRun {
         CaseRunner.Tally tally;
         MapWatch maps = recorder == null ? null : new MapWatch(host, recorder);
         try {
-            tally = new CaseRunner(host, events, pace, prompt).run(plan.cases());
+            tally = new CaseRunner(lab.topology(), host, events, pace, prompt).run(plan.cases());
         } finally {
             if (maps != null) {
                 maps.close();

@@ -8,6 +8,7 @@ import io.treville.lab.LabEvent.Verdict;
 import io.treville.topology.Case;
 import io.treville.topology.Expectation;
 import io.treville.topology.Step;
+import io.treville.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,7 +37,14 @@ final class CaseRun implements AutoCloseable {
     private final List<Duration> times = new ArrayList<>();
     private final Set<String> told = new LinkedHashSet<>();
 
-    CaseRun(Case each, LabHost host, EventStream events, Observations seen, Pace pace, Prompt prompt) {
+    CaseRun(
+            Case each,
+            Topology topology,
+            LabHost host,
+            EventStream events,
+            Observations seen,
+            Pace pace,
+            Prompt prompt) {
         this.ran = each;
         this.host = host;
         this.events = events;
@@ -44,7 +52,7 @@ final class CaseRun implements AutoCloseable {
         this.pace = pace;
         commands = new Commands(host);
         counters = new Counters(commands);
-        faults = new Faults(host, commands);
+        faults = new Faults(topology, host, commands);
         checker = new ExpectationChecker(seen, new StateChecker(host, commands, counters, pace, times));
         steps = new StepRunner(host, commands, new Waiter(seen, checker), faults, prompt, pace);
     }

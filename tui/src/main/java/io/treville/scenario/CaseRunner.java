@@ -4,25 +4,29 @@ import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.lab.EventStream;
 import io.treville.topology.Case;
+import io.treville.topology.Topology;
 import java.util.List;
 
 /** Runs cases on a lab that is up, one after the other. */
 public final class CaseRunner {
+    private final Topology topology;
     private final LabHost host;
     private final EventStream events;
     private final Pace pace;
     private final Prompt prompt;
 
     /** A runner on a lab of normal speed, with nobody looking on. */
-    public CaseRunner(LabHost host, EventStream events) {
-        this(host, events, new Pace(), Prompt.NOBODY);
+    public CaseRunner(Topology topology, LabHost host, EventStream events) {
+        this(topology, host, events, new Pace(), Prompt.NOBODY);
     }
 
     /**
+     * @param topology what the lab is by itself, to which steps bring it back
      * @param pace what has listened to the events of the lab's start
      * @param prompt who ends manual pauses
      */
-    public CaseRunner(LabHost host, EventStream events, Pace pace, Prompt prompt) {
+    public CaseRunner(Topology topology, LabHost host, EventStream events, Pace pace, Prompt prompt) {
+        this.topology = topology;
         this.host = host;
         this.events = events;
         this.pace = pace;
@@ -47,7 +51,7 @@ public final class CaseRunner {
         int passed = 0;
         try {
             for (Case each : cases) {
-                try (CaseRun run = new CaseRun(each, host, events, seen, pace, prompt)) {
+                try (CaseRun run = new CaseRun(each, topology, host, events, seen, pace, prompt)) {
                     passed += run.run() ? 1 : 0;
                 }
             }

@@ -2,12 +2,14 @@ package io.treville.scenario;
 
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
+import io.treville.lab.LinkFaults;
 import io.treville.scenario.StepRunner.Result;
 import io.treville.topology.Condition;
 import io.treville.topology.LinkEnd;
 import io.treville.topology.Operation;
 import io.treville.topology.Program;
 import io.treville.topology.Step;
+import io.treville.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
+    private final Topology topology;
     private final LabHost host;
     private final Commands commands;
     private final Map<String, LinkEnd> cut = new LinkedHashMap<>();
 
-    Faults(LabHost host, Commands commands) {
+    Faults(Topology topology, LabHost host, Commands commands) {
+        this.topology = topology;
         this.host = host;
         this.commands = commands;
     }
@@ -35,6 +39,11 @@ final class Faults {
             operations.add(new Operation.SetBlackhole(end.node(), end.name()));
         }
         host.apply(operations);
+        return Result.DONE;
+    }
+
+    Result set(Step.SetLinks step) throws HostException, InterruptedException {
+        host.apply(step.up() ? LinkFaults.up(topology, step.links()) : LinkFaults.down(step.links()));
         return Result.DONE;
     }
 

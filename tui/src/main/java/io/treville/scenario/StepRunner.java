@@ -60,6 +60,7 @@ final class StepRunner {
                         set.up()
                                 ? new Operation.SetLinkUp(set.node(), set.dev())
                                 : new Operation.SetLinkDown(set.node(), set.dev()));
+            case Step.SetLinks set -> faults.set(set);
             case Step.SetSysctl set -> apply(new Operation.SetSysctl(set.node(), set.key(), set.value()));
             case Step.SetNetem set -> netem(set.node(), set.dev(), set.netem());
             case Step.BindSchema bind ->

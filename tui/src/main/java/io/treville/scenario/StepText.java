@@ -46,6 +46,7 @@ final class StepText {
                         + (attach.fails() == null ? "" : ", which is refused");
             case Step.DetachProgram detach -> detach.node() + ": detach " + detach.program();
             case Step.SetLink set -> set.node() + ": " + set.dev() + (set.up() ? " up" : " down");
+            case Step.SetLinks set -> set.what() + (set.up() ? " up" : " down");
             case Step.SetSysctl set -> set.node() + ": " + set.key() + "=" + set.value();
             case Step.SetNetem set ->
                 set.node() + ": " + set.dev() + (set.netem() == null ? " without impairment" : " impaired");

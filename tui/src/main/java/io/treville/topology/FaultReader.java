@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Steps that interfere: {@code send}, {@code load-program}, {@code cut}, {@code mend}, {@code capture}. */
+/** Steps that interfere: {@code send}, {@code load-program}, {@code cut}, {@code mend}, {@code set-links}, {@code capture}. */
 final class FaultReader {
     private static final int MOST_FRAMES = 100_000;
 
@@ -76,13 +76,42 @@ final class FaultReader {
     @Nullable
     Step links(Cursor cursor, boolean cut) {
         Fields fields = cursor.fields("link", "node");
-        Cursor linkAt = fields.get("link");
-        Cursor nodeAt = fields.get("node");
-        if (fields.isMapping() && (linkAt == null) == (nodeAt == null)) {
-            cursor.error("needs one of \"link\" and \"node\"");
+        List<Link> links = links(cursor, fields);
+        List<LinkEnd> ends = new ArrayList<>();
+        for (Link link : links) {
+            ends.add(link.from());
+            ends.add(link.to());
+        }
+        if (ends.isEmpty()) {
             return null;
         }
-        List<LinkEnd> ends = new ArrayList<>();
+        return cut ? new Step.Cut(what(fields), ends) : new Step.Mend(what(fields), ends);
+    }
+
+    /** {@code {set-links: {link: a-b, up: false}}} is one link, {@code {set-links: {node: b, up: true}}} all links of a node. */
+    @Nullable
+    Step setLinks(Cursor cursor) {
+        Fields fields = cursor.fields("link", "node", "up");
+        List<Link> links = links(cursor, fields);
+        Cursor up = fields.need("up");
+        return links.isEmpty() || up == null ? null : new Step.SetLinks(what(fields), links, up.flag(true));
+    }
+
+    private static String what(Fields fields) {
+        Cursor link = fields.get("link");
+        Cursor node = fields.get("node");
+        return link != null ? "link " + link.text() : "node " + (node == null ? "" : node.text());
+    }
+
+    /** The link or the links of the node that are named; what is wrong with the names is reported. */
+    private List<Link> links(Cursor cursor, Fields fields) {
+        Cursor linkAt = fields.get("link");
+        Cursor nodeAt = fields.get("node");
+        List<Link> found = new ArrayList<>();
+        if (fields.isMapping() && (linkAt == null) == (nodeAt == null)) {
+            cursor.error("needs one of \"link\" and \"node\"");
+            return found;
+        }
         Scope.NodeScope node = nodeAt == null ? null : scope.scope.node(nodeAt);
         String wanted = linkAt == null ? null : linkAt.text();
         List<String> known = new ArrayList<>();
@@ -91,18 +120,13 @@ final class FaultReader {
             boolean ofNode = node != null
                     && (link.from().node().equals(node.name) || link.to().node().equals(node.name));
             if (ofNode || link.name().equals(wanted)) {
-                ends.add(link.from());
-                ends.add(link.to());
+                found.add(link);
             }
         }
-        if (ends.isEmpty()) {
-            if (linkAt != null && wanted != null) {
-                Names.unknown(linkAt, "link", wanted, known);
-            }
-            return null;
+        if (found.isEmpty() && linkAt != null && wanted != null) {
+            Names.unknown(linkAt, "link", wanted, known);
         }
-        String what = wanted != null ? "link " + wanted : "node " + (node == null ? "" : node.name);
-        return cut ? new Step.Cut(what, ends) : new Step.Mend(what, ends);
+        return found;
     }
 
     @Nullable

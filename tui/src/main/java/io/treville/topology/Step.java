@@ -101,6 +101,18 @@ public sealed interface Step {
 
     record SetLink(String node, String dev, boolean up) implements Step {}
 
+    /** Takes links down at both ends, or brings them up with the addresses, neighbours and routes of the topology. */
+    record SetLinks(String what, List<Link> links, boolean up) implements Step {
+        public SetLinks {
+            links = List.copyOf(links);
+        }
+
+        @Override
+        public String node() {
+            return "";
+        }
+    }
+
     record SetSysctl(String node, String key, String value) implements Step {}
 
     /** @param netem null removes the impairment */

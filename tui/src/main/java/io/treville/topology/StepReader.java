@@ -43,6 +43,7 @@ final class StepReader {
                 "attach-program",
                 "detach-program",
                 "set-link",
+                "set-links",
                 "set-sysctl",
                 "set-netem",
                 "bind-schema",
@@ -116,6 +117,7 @@ final class StepReader {
             case "delete-map" -> deleteMap(value);
             case "attach-program", "detach-program" -> hook(value, kind.equals("attach-program"));
             case "set-link" -> setLink(value);
+            case "set-links" -> faults.setLinks(value);
             case "set-sysctl" -> setSysctl(value);
             case "set-netem" -> setNetem(value);
             case "bind-schema" -> bindSchema(value);

@@ -55,7 +55,7 @@ final class CaseRunnerTest {
                 }
             });
             host.apply(Plan.of(topology).operations());
-            new CaseRunner(host, stream).run(topology.cases());
+            new CaseRunner(topology, host, stream).run(topology.cases());
         }
         return events.stream()
                 .filter(LabEvent.CaseEnded.class::isInstance)

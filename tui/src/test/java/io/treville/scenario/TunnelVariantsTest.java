@@ -47,7 +47,7 @@ class TunnelVariantsTest {
         });
         LabRequest request = new LabRequest(variant, topology, Topology.Place.HOST, HOME, null, null, 0);
         try (Lab lab = Lab.of(request, events)) {
-            new CaseRunner(lab.up(), events).run(topology.cases());
+            new CaseRunner(topology, lab.up(), events).run(topology.cases());
         }
         assertThat(failed).containsExactly(failing);
     }

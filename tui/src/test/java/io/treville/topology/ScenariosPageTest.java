@@ -22,6 +22,7 @@ final class ScenariosPageTest {
             "set-route",
             "delete-route",
             "set-link",
+            "set-links",
             "set-sysctl",
             "set-netem",
             "bind-schema",

@@ -1,0 +1,141 @@
+package io.treville.lab.deed;
+
+import io.treville.host.HostException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does deeds in the background, one after the other, and remembers them.
+ *
+ * <ul>
+ *   <li>All methods may be called from any thread, and none waits.
+ *   <li>The last {@link #KEPT} are remembered; how many there have been is counted.
+ *   <li>{@link #close} gives up what is being done and what waits.
+ * </ul>
+ */
+public final class DeedLog implements AutoCloseable {
+    /** Deeds that are remembered. */
+    public static final int KEPT = 1000;
+
+    private static final int WAITING = 64;
+
+    /** What became of a deed. */
+    public enum State {
+        PENDING,
+        DONE,
+        FAILED
+    }
+
+    /**
+     * @param number counted from 1
+     * @param detail why it failed, in one line, or empty
+     */
+    public record Entry(long number, Instant at, Deed deed, State state, String detail) {}
+
+    private final Supplier<@Nullable Bench> bench;
+    private final Runnable changed;
+    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(WAITING);
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Thread worker;
+    private long count;
+
+    /**
+     * @param bench the lab, or null while it is not up
+     * @param changed called when an entry has come or changed, on any thread
+     */
+    public DeedLog(Supplier<@Nullable Bench> bench, Runnable changed) {
+        this.bench = bench;
+        this.changed = changed;
+        worker = Thread.ofPlatform().daemon().name("deeds").unstarted(this::work);
+    }
+
+    /** Remembers a deed, and does it as soon as those before it are done. */
+    public void perform(Deed deed) {
+        Entry entry;
+        synchronized (this) {
+            if (worker.getState() == Thread.State.NEW) {
+                worker.start();
+            }
+            count++;
+            entry = new Entry(count, Instant.now(), deed, State.PENDING, "");
+            keep(entry);
+        }
+        if (!queue.offer(entry)) {
+            ended(entry, State.FAILED, "too much is waiting already");
+        }
+        changed.run();
+    }
+
+    /** Remembers what somebody has done by himself. */
+    public void done(Deed deed, State state, String detail) {
+        synchronized (this) {
+            count++;
+            keep(new Entry(count, Instant.now(), deed, state, detail));
+        }
+        changed.run();
+    }
+
+    private void keep(Entry entry) {
+        entries.addLast(entry);
+        if (entries.size() > KEPT) {
+            entries.removeFirst();
+        }
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                Entry entry = queue.take();
+                try {
+                    Bench place = bench.get();
+                    if (place == null) {
+                        ended(entry, State.FAILED, "the lab is not up yet");
+                    } else {
+                        entry.deed().perform(place);
+                        ended(entry, State.DONE, "");
+                    }
+                } catch (HostException e) {
+                    ended(entry, State.FAILED, String.valueOf(e.getMessage()));
+                } catch (RuntimeException e) {
+                    ended(entry, State.FAILED, "internal error: " + e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private void ended(Entry entry, State state, String detail) {
+        synchronized (this) {
+            Entry known = new Entry(entry.number(), entry.at(), entry.deed(), state, detail);
+            List<Entry> all = new ArrayList<>(entries);
+            entries.clear();
+            for (Entry each : all) {
+                entries.addLast(each.number() == entry.number() ? known : each);
+            }
+        }
+        changed.run();
+    }
+
+    /** Those remembered, oldest first. */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** How many there have been. */
+    public synchronized long count() {
+        return count;
+    }
+
+    @Override
+    public void close() {
+        worker.interrupt();
+    }
+}

@@ -1,0 +1,74 @@
+package io.treville.lab.deed;
+
+import io.treville.host.HostException;
+import io.treville.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deeds as a case that {@code treville run} accepts: the topology's file with these steps for its cases. */
+public final class ScenarioText {
+    private ScenarioText() {}
+
+    /**
+     * A topology file with one case.
+     *
+     * @param file the text of the topology's file, in block style; its own cases are left out
+     * @param name the case's
+     * @param deeds in order; one that the language has no step for becomes a comment
+     */
+    public static String of(String file, Topology topology, String name, String title, List<Deed> deeds)
+            throws HostException {
+        StringBuilder out = new StringBuilder(file.length() + 100 * deeds.size());
+        out.append(withoutCases(file));
+        out.append("cases:\n  ")
+                .append(FlowText.of(name))
+                .append(":\n    title: ")
+                .append(FlowText.of(title))
+                .append('\n');
+        List<String> lines = new ArrayList<>();
+        boolean any = false;
+        for (Deed deed : deeds) {
+            List<String> steps = deed.steps(topology);
+            for (String step : steps) {
+                lines.add("      - " + step);
+            }
+            any |= !steps.isEmpty();
+            if (steps.isEmpty()) {
+                lines.add("      # no step does this: " + visible(deed.command()));
+            }
+        }
+        out.append(any ? "    steps:\n" : "    steps: []\n");
+        lines.forEach(line -> out.append(line).append('\n'));
+        return out.toString();
+    }
+
+    /** A comment ends with its line, whatever the words hold. */
+    private static String visible(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> out.appendCodePoint(
+                        Character.isISOControl(c)
+                                        || c == 0x2028
+                                        || c == 0x2029
+                                        || Character.getType(c) == Character.SURROGATE
+                                ? '?'
+                                : c));
+        return out.toString();
+    }
+
+    /** Everything but the mapping under {@code cases}, whose anchors nothing else may use. */
+    private static String withoutCases(String file) {
+        StringBuilder kept = new StringBuilder(file.length());
+        boolean inCases = false;
+        for (String line : file.lines().toList()) {
+            boolean top = !line.isEmpty() && " #\t-".indexOf(line.charAt(0)) < 0;
+            if (top) {
+                inCases = line.startsWith("cases:");
+            }
+            if (!inCases) {
+                kept.append(line).append('\n');
+            }
+        }
+        return kept.toString();
+    }
+}
