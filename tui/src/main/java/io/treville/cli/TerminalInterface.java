@@ -14,6 +14,8 @@ import io.treville.lab.daemon.Labs;
 import io.treville.lab.daemon.RunningLab;
 import io.treville.pty.ControllingTerminal;
 import io.treville.pty.TerminalSize;
+import io.treville.tui.Setup;
+import io.treville.tui.Stage;
 import io.treville.tui.Tui;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,16 +74,17 @@ final class TerminalInterface {
             throws HostException, IOException, InterruptedException {
         Tui.Left left;
         try (LabClient client = LabClient.connect(lab);
-                Tui tui = new Tui(
-                        client.status().topology(),
+                Stage stage = new Stage(
                         terminal.output(),
                         terminal.size(),
-                        (node, size) -> shell(client, node, size),
-                        System.getenv().getOrDefault("NO_COLOR", "").isEmpty(),
-                        start != null)) {
-            Interruption interruption = Interruption.closing(() -> restore(tui, terminal));
+                        System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
+                Tui tui = new Tui(
+                        Setup.of(client.status().topology(), (node, size) -> shell(client, node, size))
+                                .withAsks(start != null),
+                        stage::changed)) {
+            Interruption interruption = Interruption.closing(() -> restore(stage, terminal));
             try {
-                left = show(client, start, tui, terminal);
+                left = show(client, start, stage, tui, terminal);
             } finally {
                 interruption.close();
             }
@@ -100,18 +103,20 @@ final class TerminalInterface {
         out.flush();
     }
 
-    private Tui.Left show(LabClient client, @Nullable LabStart start, Tui tui, ControllingTerminal terminal)
+    private Tui.Left show(
+            LabClient client, @Nullable LabStart start, Stage stage, Tui tui, ControllingTerminal terminal)
             throws HostException, IOException, InterruptedException {
         events.add(tui);
         client.subscribe((nanos, event) -> events.emit(event));
         client.whenEnded(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));
         terminal.raw();
-        Signals.handle("WINCH", number -> resized(tui, terminal));
-        Thread.ofPlatform().daemon().name("keys").start(() -> read(tui, terminal));
+        Signals.handle("WINCH", number -> resized(stage, terminal));
+        Thread.ofPlatform().daemon().name("keys").start(() -> read(stage, terminal));
         Thread.ofPlatform().daemon().name("up").start(() -> awaitUp(client, start));
-        Tui.Left left = tui.run();
+        stage.run(tui);
+        stage.close();
         terminal.restore();
-        return left;
+        return tui.left();
     }
 
     /** Until it is up, the lab is given up when this program ends. */
@@ -135,31 +140,31 @@ final class TerminalInterface {
         return client.host().start(new Command(node, bash, Map.of("PS1", node + "# "), size));
     }
 
-    private static void read(Tui tui, ControllingTerminal terminal) {
+    private static void read(Stage stage, ControllingTerminal terminal) {
         try (InputStream typed = terminal.input()) {
             byte[] chunk = new byte[CHUNK];
             for (int count = typed.read(chunk); count >= 0; count = typed.read(chunk)) {
-                tui.typed(Arrays.copyOf(chunk, count));
+                stage.typed(Arrays.copyOf(chunk, count));
             }
         } catch (IOException hungUp) {
             // As at the end of input.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        tui.stop();
+        stage.stop();
     }
 
-    private static void resized(Tui tui, ControllingTerminal terminal) {
+    private static void resized(Stage stage, ControllingTerminal terminal) {
         try {
-            tui.resized(terminal.size());
+            stage.resized(terminal.size());
         } catch (IOException hungUp) {
-            tui.stop();
+            stage.stop();
         }
     }
 
-    private static void restore(Tui tui, ControllingTerminal terminal) {
-        tui.stop();
-        tui.awaitEnd();
+    private static void restore(Stage stage, ControllingTerminal terminal) {
+        stage.stop();
+        stage.awaitEnd();
         terminal.close();
     }
 }

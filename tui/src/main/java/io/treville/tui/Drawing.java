@@ -6,22 +6,23 @@ import io.treville.topology.Link;
 import io.treville.topology.LinkEnd;
 import io.treville.topology.Topology;
 import io.treville.tui.action.Action;
+import io.treville.tui.action.Bindings;
+import io.treville.tui.action.KeyNames;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Picture;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
+import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
+import io.treville.tui.overlay.Overlay;
+import io.treville.tui.panel.Panel;
+import io.treville.tui.shell.ShellPane;
+import io.treville.tui.shell.Shells;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Draws what there is to see: from the lab's model, the shells and the state that keys have set. Changes none of them. */
 final class Drawing {
-    /** Where the terminal's cursor belongs, or that it is hidden. */
-    record Cursor(int column, int row, boolean shown) {
-        static final Cursor HIDDEN = new Cursor(0, 0, false);
-    }
-
     private final LabModel model;
     private final Shells shells;
     private final Picture picture;
@@ -32,14 +33,14 @@ final class Drawing {
         picture = new Picture(model.topology());
     }
 
-    Cursor draw(Canvas canvas, Layout layout, Controller state) {
-        title(canvas, layout.title(), state);
+    /** The lab view without first and last row. */
+    Scene.Cursor lab(Canvas canvas, Layout layout, Controller state) {
         if (!layout.picture().isEmpty()) {
             canvas.blank(layout.picture());
             picture.draw(canvas, layout.picture(), state.view().node(), model.isUp());
         }
         tree(canvas, layout.tree(), state);
-        Cursor cursor = Cursor.HIDDEN;
+        Scene.Cursor cursor = Scene.Cursor.HIDDEN;
         LabEvent.GuestFailed failure = model.failure();
         if (failure != null) {
             failure(canvas, layout.shell(), failure);
@@ -51,12 +52,13 @@ final class Drawing {
                 cursor = shell(canvas, layout.shell(), pane, state);
             }
         }
-        trace(canvas, layout, state);
-        status(canvas, layout.status(), state);
-        return overlay(canvas, state) ? Cursor.HIDDEN : cursor;
+        String node = state.tracedNode();
+        state.trace().title(canvas, layout.traceTitle(), node, state.view().part() == Part.TRACE);
+        state.trace().draw(canvas, layout.trace(), node, state.nodes());
+        return cursor;
     }
 
-    private void title(Canvas canvas, Rect part, Controller state) {
+    void title(Canvas canvas, Rect part, Controller state) {
         if (part.isEmpty()) {
             return;
         }
@@ -67,10 +69,19 @@ final class Drawing {
             String tab = " " + i + ":" + state.nodes().get(i) + (focused ? "* " : " ");
             x = canvas.text(x, part.y(), part.width() - x, tab, focused ? Style.BAR_LIT : Style.BAR);
         }
+        Panel panel = state.panel();
+        if (panel != null) {
+            String filter = state.filter().isNone() ? "" : " /" + state.filter().text() + error(state.filter());
+            x = canvas.text(x + 1, part.y(), part.width() - x - 1, panel.title() + filter + " ", Style.BAR_LIT);
+        }
         String right = lossText() + (model.isUp() ? "up " : "not up ");
         if (x + right.length() < part.width()) {
             canvas.text(part.width() - right.length(), part.y(), right.length(), right, Style.BAR);
         }
+    }
+
+    private static String error(Filter filter) {
+        return filter.error().isEmpty() ? "" : " (plain text: " + filter.error() + ")";
     }
 
     private String lossText() {
@@ -170,18 +181,18 @@ final class Drawing {
         }
     }
 
-    private static Cursor shell(Canvas canvas, Rect part, ShellPane pane, Controller state) {
-        Cursor[] cursor = {Cursor.HIDDEN};
+    private static Scene.Cursor shell(Canvas canvas, Rect part, ShellPane pane, Controller state) {
+        Scene.Cursor[] cursor = {Scene.Cursor.HIDDEN};
         pane.read(screen -> cursor[0] = screen(canvas, part, screen, state));
         return cursor[0];
     }
 
-    private static Cursor screen(Canvas canvas, Rect part, Screen screen, Controller state) {
+    private static Scene.Cursor screen(Canvas canvas, Rect part, Screen screen, Controller state) {
         boolean shell = state.view().part() == Part.SHELL;
         int back = 0;
-        if (shell && state.mode() instanceof Mode.Scrolling scrolling) {
+        if (shell && state.back() >= 0) {
             state.limitScroll(screen.historySize());
-            back = Math.min(scrolling.back(), screen.historySize());
+            back = state.back();
         }
         int first = screen.historySize() - back; // of history and screen, counted through
         for (int row = 0; row < part.height(); row++) {
@@ -194,137 +205,46 @@ final class Drawing {
                 canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
             }
         }
-        boolean typing = state.mode() instanceof Mode.Typing || state.mode() instanceof Mode.Prefixed;
+        boolean typing = state.back() < 0;
         return shell && typing && screen.modes().cursorVisible()
-                ? new Cursor(part.x() + screen.cursorColumn(), part.y() + screen.cursorRow(), true)
-                : Cursor.HIDDEN;
+                ? new Scene.Cursor(part.x() + screen.cursorColumn(), part.y() + screen.cursorRow(), true)
+                : Scene.Cursor.HIDDEN;
     }
 
-    private void trace(Canvas canvas, Layout layout, Controller state) {
-        Rect part = layout.trace();
-        String node = state.tracedNode();
-        traceTitle(canvas, layout.traceTitle(), node, state);
-        if (part.isEmpty()) {
-            return;
-        }
-        canvas.blank(part);
-        long end = state.frozenAt() >= 0 ? state.frozenAt() : model.traced(node);
-        if (state.view().part() == Part.TRACE && state.mode() instanceof Mode.Scrolling scrolling) {
-            int most = (int) Math.min(LabModel.TRACE_LINES, Math.max(0, end - part.height()));
-            state.limitScroll(most);
-            end -= Math.min(scrolling.back(), most);
-        }
-        List<LabModel.Traced> lines = model.trace(node, end, part.height());
-        for (int i = 0; i < lines.size(); i++) {
-            traced(canvas, part, part.y() + i, lines.get(i), node == null, state);
-        }
-    }
-
-    private static void traced(
-            Canvas canvas, Rect part, int row, LabModel.Traced line, boolean named, Controller state) {
-        int x = part.x() + 1;
-        int number = state.nodes().indexOf(line.node());
-        Style style = number < 0 ? Style.FAINT : Style.node(number);
-        if (named) {
-            String name = line.node().isEmpty() ? "(no node)" : line.node();
-            canvas.text(x, row, 9, name, style);
-            x += 10;
-        }
-        x = canvas.text(x, row, part.x() + part.width() - x, line.program(), style);
-        canvas.text(x + 1, row, part.x() + part.width() - x - 1, line.text(), Style.PLAIN);
-    }
-
-    private void traceTitle(Canvas canvas, Rect part, @Nullable String node, Controller state) {
-        if (part.isEmpty()) {
-            return;
-        }
-        boolean focused = state.view().part() == Part.TRACE;
-        canvas.fill(part.x(), part.y(), part.width(), focused ? '━' : '─', focused ? Style.BOLD : Style.FAINT);
-        long count = model.traced(node);
-        StringBuilder text = new StringBuilder(" trace of ")
-                .append(node == null ? "all nodes" : node)
-                .append(", ")
-                .append(count)
-                .append(count == 1 ? " line" : " lines");
-        if (state.frozenAt() >= 0) {
-            text.append(", held: ").append(count - state.frozenAt()).append(" new");
-        }
-        canvas.text(
-                part.x() + 2,
-                part.y(),
-                part.width() - 2,
-                text.append(' ').toString(),
-                focused ? Style.BOLD : Style.PLAIN);
-    }
-
-    private void status(Canvas canvas, Rect part, Controller state) {
+    void status(Canvas canvas, Rect part, Controller state) {
         if (part.isEmpty()) {
             return;
         }
         canvas.fill(part.x(), part.y(), part.width(), ' ', Style.PLAIN);
-        String text = switch (state.mode()) {
-            case Mode.Prefixed prefixed -> "C-b and now: n p 0-9 node · o part · z zoom · [ back · ? help · d leave";
-            case Mode.Scrolling(int back) -> back + " back · up, down, page up, page down, g G · q ends";
-            case Mode.Naming(String typed) -> ":" + typed + "▏ " + proposals(typed);
-            case Mode.Leaving leaving ->
-                "Leave: take " + model.topology().name() + " down? y yes · n it stays up · any other key goes back";
-            case Mode.Helping helping -> "up and down · any other key goes back";
-            case Mode.Typing typing -> state.message().isEmpty() ? hint(state) : state.message();
-        };
-        Style style = state.mode() instanceof Mode.Leaving || !state.message().isEmpty() ? Style.WARN : Style.FAINT;
-        canvas.text(part.x() + 1, part.y(), part.width() - 1, text, style);
+        Overlay overlay = state.overlay();
+        Panel panel = state.panel();
+        String text;
+        if (overlay != null) {
+            text = overlay.status();
+        } else if (state.isPrefixed()) {
+            text = KeyNames.of(state.bindings().prefix())
+                    + " and now: n p 0-9 node · o part · z zoom · [ back · ? help · d leave";
+        } else if (!state.message().isEmpty()) {
+            text = state.message();
+        } else if (panel != null) {
+            text = panel.hint();
+        } else {
+            text = state.back() >= 0
+                    ? state.back() + " back · up, down, page up, page down, g G · q ends"
+                    : hint(state);
+        }
+        boolean warns = overlay != null ? overlay.warns() : !state.message().isEmpty();
+        canvas.text(part.x() + 1, part.y(), part.width() - 1, text, warns ? Style.WARN : Style.FAINT);
     }
 
     private String hint(Controller state) {
         if (model.failure() != null) {
-            return "the guest is gone: C-b d leaves";
+            return "the guest is gone: " + state.bindings().text(Action.LEAVE) + " leaves";
         }
-        return "C-b ? help · C-b n next node · C-b o "
-                + (state.view().part() == Part.SHELL ? "trace" : "shell")
-                + " · C-b z zoom · C-b d leave";
-    }
-
-    private static String proposals(String typed) {
-        StringBuilder out = new StringBuilder();
-        for (Action action : Controller.fitting(typed)) {
-            out.append("  ")
-                    .append(action.text())
-                    .append(" (C-b ")
-                    .append(action.key())
-                    .append(')');
-        }
-        return out.toString();
-    }
-
-    /** Help lies over everything else. */
-    private static boolean overlay(Canvas canvas, Controller state) {
-        if (!(state.mode() instanceof Mode.Helping(int from))) {
-            return false;
-        }
-        Action[] actions = Action.values();
-        int width = Math.min(canvas.columns(), 76);
-        int height = Math.min(canvas.rows() - 2, actions.length + 4);
-        if (height < 3) {
-            return false;
-        }
-        Rect box = new Rect((canvas.columns() - width) / 2, (canvas.rows() - height) / 2, width, height);
-        canvas.blank(box);
-        canvas.fill(box.x(), box.y(), width, '─', Style.FAINT);
-        canvas.fill(box.x(), box.y() + height - 1, width, '─', Style.FAINT);
-        canvas.text(box.x() + 2, box.y(), width - 4, " keys, each after C-b (names for C-b :) ", Style.BOLD);
-        canvas.text(
-                box.x() + 2,
-                box.y() + 1,
-                width - 4,
-                "0-9   the node of that number; everything else goes to the shell",
-                Style.PLAIN);
-        for (int i = 0; i + 3 < height && from + i < actions.length; i++) {
-            Action action = actions[from + i];
-            int row = box.y() + 2 + i;
-            canvas.text(box.x() + 2, row, 5, action.key(), Style.BOLD);
-            canvas.text(box.x() + 8, row, 15, action.text(), Style.PLAIN);
-            canvas.text(box.x() + 24, row, width - 26, action.description(), Style.FAINT);
-        }
-        return true;
+        Bindings keys = state.bindings();
+        boolean shell = state.view().part() == Part.SHELL;
+        return keys.text(Action.HELP) + " help · " + keys.text(Action.NEXT_NODE) + " next node · "
+                + keys.text(Action.OTHER_PART) + (shell ? " trace · " : " shell · ") + keys.text(Action.ZOOM)
+                + " zoom · " + keys.text(Action.LEAVE) + " leave";
     }
 }

@@ -52,6 +52,13 @@ record Layout(Rect title, Rect picture, Rect tree, Rect shell, Rect traceTitle, 
         return withTrace(title, picture, nodes, shell, trace, status);
     }
 
+    /** The part of a panel: all but the first row and the last. */
+    static Rect panel(int columns, int rows) {
+        int title = rows >= 3 ? 1 : 0;
+        int status = rows >= 4 ? 1 : 0;
+        return new Rect(0, title, columns, rows - title - status);
+    }
+
     /** The first row of the trace's part is its title. */
     private static Layout withTrace(Rect title, Rect picture, Rect tree, Rect shell, Rect part, Rect status) {
         if (part.height() < 2) {

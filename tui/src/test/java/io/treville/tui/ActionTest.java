@@ -2,12 +2,19 @@ package io.treville.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.term.input.Input;
 import io.treville.tui.action.Action;
+import io.treville.tui.action.Bindings;
+import io.treville.tui.action.KeyNames;
+import io.treville.tui.action.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +24,10 @@ class ActionTest {
     void eachHasAKeyAndANameOfItsOwn() {
         Set<String> taken = new HashSet<>();
         for (Action action : Action.values()) {
-            assertThat(taken.add(action.key())).as(action.key()).isTrue();
+            for (String key : action.keys()) {
+                assertThat(taken.add(action.scope() + " " + key)).as(key).isTrue();
+                assertThat(KeyNames.parse(key)).as(key).isNotNull();
+            }
             assertThat(taken.add(action.text())).as(action.text()).isTrue();
         }
     }
@@ -26,7 +36,33 @@ class ActionTest {
     void thePageOfTheInterfaceHasThemAll() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("treville.home"), "docs/tui.md"));
         for (Action action : Action.values()) {
-            assertThat(page).contains("| `" + action.key() + "` | `" + action.text() + "` |");
+            String keys = action.keys().stream().map(key -> "`" + key + "`").collect(Collectors.joining(" "));
+            assertThat(page).contains("| " + keys + " | `" + action.text() + "` | " + action.description() + " |");
+        }
+    }
+
+    @Test
+    void aBindingTakesItsKeyFromWhatHadIt() {
+        Input.Key z = Input.Key.of('z', 0);
+        Bindings changed = Bindings.defaults().with(Action.NEXT_NODE, List.of(z));
+        assertThat(changed.of(Scope.PREFIX, z)).isEqualTo(Action.NEXT_NODE);
+        assertThat(changed.of(Scope.PREFIX, Input.Key.of('n', 0))).isNull();
+        assertThat(changed.text(Action.ZOOM)).isEmpty();
+        Input.Key prefix = Objects.requireNonNull(KeyNames.parse("C-a"));
+        assertThat(changed.withPrefix(prefix).text(Action.PREFIX)).isEqualTo("C-a C-a");
+    }
+
+    @Test
+    void keysAreNamedAsTmuxNamesThem() {
+        for (String name :
+                List.of("n", "C-b", "M-1", "S-Up", "C-M-x", "PageUp", "Space", "BSpace", "BTab", "F12", "é")) {
+            assertThat(KeyNames.of(Objects.requireNonNull(KeyNames.parse(name), name)))
+                    .isEqualTo(name);
+        }
+        assertThat(KeyNames.parse("^B")).isEqualTo(KeyNames.parse("C-b"));
+        assertThat(KeyNames.parse("ppage")).isEqualTo(KeyNames.parse("PageUp"));
+        for (String wrong : List.of("", "C-", "X-a", "nothing", "\u0007")) {
+            assertThat(KeyNames.parse(wrong)).as(wrong).isNull();
         }
     }
 }

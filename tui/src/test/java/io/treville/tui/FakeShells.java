@@ -2,6 +2,7 @@ package io.treville.tui;
 
 import io.treville.host.RunningCommand;
 import io.treville.pty.TerminalSize;
+import io.treville.tui.shell.ShellPane;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -36,8 +36,11 @@ class TuiTest {
               - athos dc01::1/64 -- dc01::2/64 porthos
             """;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final Glass glass = new Glass();
     private final Topology topology;
+    private final Stage stage;
     private final Tui tui;
     private final Thread runner;
     private volatile Tui.@Nullable Left left;
@@ -71,12 +74,9 @@ class TuiTest {
             return out.toString();
         }
 
-        /** Waits until a text is seen; the test's time limit is the deadline. */
+        /** Waits until a text is seen. */
         synchronized String await(String text) throws InterruptedException {
-            while (!text().contains(text)) {
-                wait(1000);
-            }
-            return text();
+            return await(text, "\u0000");
         }
 
         /** Waits until they are seen together: what came before the last change may show some of them. */
@@ -90,7 +90,11 @@ class TuiTest {
         }
 
         synchronized String await(String text, String gone) throws InterruptedException {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!text().contains(text) || text().contains(gone)) {
+                assertThat(deadline - System.nanoTime())
+                        .as("'" + text + "' does not come; there is\n" + text())
+                        .isPositive();
                 wait(1000);
             }
             return text();
@@ -99,10 +103,13 @@ class TuiTest {
 
     TuiTest() throws Exception {
         topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
-        tui = new Tui(topology, glass, new TerminalSize(80, 24), new FakeShells(), true, true);
+        stage = new Stage(glass, new TerminalSize(80, 24), true);
+        tui = new Tui(Setup.of(topology, new FakeShells()).withAsks(true), stage::changed);
         runner = Thread.ofPlatform().unstarted(() -> {
             try {
-                left = tui.run();
+                stage.run(tui);
+                left = tui.left();
+                stage.close();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -116,6 +123,7 @@ class TuiTest {
 
     @AfterEach
     void stop() throws InterruptedException {
+        stage.stop();
         tui.close();
         runner.join();
     }
@@ -126,7 +134,7 @@ class TuiTest {
     }
 
     private void type(String keys) throws InterruptedException {
-        tui.typed(keys.getBytes(UTF_8));
+        stage.typed(keys.getBytes(UTF_8));
     }
 
     private void trace(String node, String text) {
@@ -204,13 +212,20 @@ class TuiTest {
         up();
         glass.await("this is alfa");
         type("\u0002:zo");
-        glass.await("zoom (C-b z)");
+        glass.awaitAll("zoom", "C-b z");
         type("\r");
         glass.await("this is alfa", "trace of alfa");
         type("\u0002z");
         glass.await("trace of alfa");
         type("\u0002?");
-        String help = glass.await("a lab that was there before stays up");
+        glass.await("keys and names");
+        type("/stays up\r");
+        assertThat(glass.await("a lab that was there before stays up")).doesNotContain("next-node");
+        type("q");
+        glass.await("this is alfa", "keys and names");
+        size(120, 70);
+        type("\u0002?");
+        String help = glass.await("keys and names");
         for (Action action : Action.values()) {
             assertThat(help).contains(action.text());
         }
@@ -274,7 +289,7 @@ class TuiTest {
 
     private void size(int columns, int rows) {
         glass.resize(columns, rows);
-        tui.resized(new TerminalSize(columns, rows));
+        stage.resized(new TerminalSize(columns, rows));
     }
 
     @Test
@@ -292,8 +307,8 @@ class TuiTest {
         }
         assertThat(runner.isAlive()).isTrue();
         size(80, 24);
-        type("\u001bq\u001b");
+        type("\u0003\u0003qV\u0003");
         type("\u0002?");
-        glass.await("keys, each after C-b");
+        glass.await("keys and names");
     }
 }

@@ -1,33 +1,55 @@
 package io.treville.tui.action;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Everything a person can do, under one name. Keys, the palette and the help are made of this list. */
 public enum Action {
     NEXT_NODE(Scope.PREFIX, "next-node", "n", "the next node"),
     PREVIOUS_NODE(Scope.PREFIX, "previous-node", "p", "the node before"),
     LAST_NODE(Scope.PREFIX, "last-node", "l", "the node that was shown before this one"),
-    OTHER_PART(Scope.PREFIX, "other-part", "o", "from the shell to the trace and back"),
+    OTHER_PART(Scope.PREFIX, "other-part", "o Tab", "from the shell to the trace and back"),
     ZOOM(Scope.PREFIX, "zoom", "z", "this part alone, or all again"),
     TREE(Scope.PREFIX, "tree", "e", "show or hide the tree of nodes"),
     MERGE(Scope.PREFIX, "merge-trace", "m", "the trace of this node, or of all nodes in order of time"),
     FREEZE(Scope.PREFIX, "freeze-trace", "f", "hold the trace still, or let it run"),
-    SCROLL(Scope.PREFIX, "copy-mode", "[", "go back in what has scrolled away (q ends)"),
+    COPY_MODE(Scope.PREFIX, "copy-mode", "[ PageUp", "go back in what has scrolled away (q ends)"),
     RESTART(Scope.PREFIX, "new-shell", "c", "a new shell in this node, when its own has ended"),
     CLOSE(Scope.PREFIX, "close-shell", "x", "end the shell of this node"),
+    LAB_VIEW(Scope.PREFIX, "lab-view", "V", "picture, shells and trace; also q in another view"),
+    TRACE_VIEW(Scope.PREFIX, "trace-view", "T", "the trace of all nodes, packet by packet"),
+    PROGRAMS_VIEW(Scope.PREFIX, "programs-view", "P", "programs and maps"),
+    PACKETS_VIEW(Scope.PREFIX, "packets-view", "K", "packets of a link"),
+    LOG_VIEW(Scope.PREFIX, "log-view", "A", "what was done here, as commands"),
     PALETTE(Scope.PREFIX, "command", ":", "type the name of what to do"),
     HELP(Scope.PREFIX, "help", "?", "what the keys do"),
     REDRAW(Scope.PREFIX, "redraw", "r", "draw everything anew"),
     PREFIX(Scope.PREFIX, "send-prefix", "C-b", "send the prefix key itself to the shell"),
-    LEAVE(Scope.PREFIX, "leave", "d", "leave; a lab that was there before stays up");
+    LEAVE(Scope.PREFIX, "leave", "d", "leave; a lab that was there before stays up"),
+
+    UP(Scope.VIEW, "up", "Up k", "one row up"),
+    DOWN(Scope.VIEW, "down", "Down j", "one row down"),
+    LEFT(Scope.VIEW, "left", "Left h", "to the left"),
+    RIGHT(Scope.VIEW, "right", "Right l", "to the right"),
+    PAGE_UP(Scope.VIEW, "page-up", "PageUp C-u", "a page up"),
+    PAGE_DOWN(Scope.VIEW, "page-down", "PageDown C-d", "a page down"),
+    FIRST(Scope.VIEW, "first", "g Home", "the first row"),
+    LAST(Scope.VIEW, "last", "G End", "the last row"),
+    OPEN(Scope.VIEW, "open", "Enter", "what the row is about"),
+    NEXT_PANE(Scope.VIEW, "next-pane", "Tab", "the next part of this view"),
+    FILTER(Scope.VIEW, "filter", "/", "show only rows that match: a regular expression, !not, ~in order"),
+    BACK(Scope.VIEW, "back", "q Escape", "back to where one came from");
 
     private final Scope scope;
     private final String text;
-    private final String key;
+    private final String keys;
     private final String description;
 
-    Action(Scope scope, String text, String key, String description) {
+    /** @param keys those that mean it unless the configuration says others, with blanks between */
+    Action(Scope scope, String text, String keys, String description) {
         this.scope = scope;
         this.text = text;
-        this.key = key;
+        this.keys = keys;
         this.description = description;
     }
 
@@ -41,12 +63,31 @@ public enum Action {
         return text;
     }
 
-    /** The key that means it unless the configuration says another. */
-    public String key() {
-        return key;
+    /** The keys that mean it unless the configuration says others, as {@link KeyNames} has them. */
+    public List<String> keys() {
+        return keys.isEmpty() ? List.of() : List.of(keys.split(" "));
     }
 
     public String description() {
         return description;
+    }
+
+    /** Whether its key means it without the prefix too where no shell takes the keys, unless the view has another use for that key. */
+    public boolean worksInViews() {
+        return scope == Scope.PREFIX
+                && switch (this) {
+                    case CLOSE, RESTART, COPY_MODE, PREFIX, LEAVE -> false;
+                    default -> true;
+                };
+    }
+
+    /** The action of a name; null when there is none. */
+    public static @Nullable Action named(String text) {
+        for (Action action : values()) {
+            if (action.text.equals(text)) {
+                return action;
+            }
+        }
+        return null;
     }
 }

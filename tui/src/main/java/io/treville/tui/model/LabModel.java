@@ -133,15 +133,22 @@ public final class LabModel {
      * @param until take no line from this one on, counted from the lab's first; as {@link #traced} counts
      */
     public synchronized List<Traced> trace(@Nullable String node, long until, int count) {
+        return trace(node, until, count, Filter.NONE);
+    }
+
+    /** The same of those lines only that a filter lets through: it sees program and text with a blank between. */
+    public synchronized List<Traced> trace(@Nullable String node, long until, int count, Filter filter) {
         Tail<Traced> tail = tail(node);
         long forgotten = tail.added() - tail.size();
         long end = Math.clamp(until, forgotten, tail.added());
-        long start = Math.max(forgotten, end - count);
         List<Traced> lines = new ArrayList<>();
-        for (long i = start; i < end; i++) {
-            lines.add(tail.get((int) (i - forgotten)));
+        for (long i = end - 1; i >= forgotten && lines.size() < count; i--) {
+            Traced line = tail.get((int) (i - forgotten));
+            if (filter.isNone() || filter.matches(line.program() + " " + line.text())) {
+                lines.add(line);
+            }
         }
-        return lines;
+        return lines.reversed();
     }
 
     private Tail<Traced> tail(@Nullable String node) {

@@ -1,9 +1,11 @@
-package io.treville.tui;
+package io.treville.tui.shell;
 
 import io.treville.host.HostException;
 import io.treville.host.RunningCommand;
 import io.treville.pty.TerminalSize;
 import io.treville.term.Screen;
+import io.treville.term.input.Input;
+import io.treville.term.input.InputEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,19 +67,19 @@ public final class ShellPane implements AutoCloseable {
         return started;
     }
 
-    synchronized boolean hasEnded() {
+    public synchronized boolean hasEnded() {
         return ended;
     }
 
     /** Reads the screen while nothing writes on it. */
-    void read(Consumer<Screen> reader) {
+    public void read(Consumer<Screen> reader) {
         synchronized (screen) {
             reader.accept(screen);
         }
     }
 
     /** Sends what was typed to the shell; false when so much waits already that it was refused. */
-    boolean type(byte[] octets) {
+    public boolean type(byte[] octets) {
         synchronized (typed) {
             if (typed.size() + octets.length > TYPED) {
                 return false;
@@ -86,6 +88,15 @@ public final class ShellPane implements AutoCloseable {
             typed.notifyAll();
             return true;
         }
+    }
+
+    /** Sends an input the way the program wants it; false when so much waits already that it was refused. */
+    public boolean send(Input input) {
+        byte[] octets;
+        synchronized (screen) {
+            octets = InputEncoder.encode(input, screen.modes());
+        }
+        return type(octets);
     }
 
     /** Waits for something typed; empty when the shell has ended. */

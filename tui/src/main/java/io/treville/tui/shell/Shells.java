@@ -1,4 +1,4 @@
-package io.treville.tui;
+package io.treville.tui.shell;
 
 import io.treville.pty.TerminalSize;
 import java.util.ArrayList;
@@ -8,25 +8,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shells of a lab's nodes: started when their node is first looked at, all of one size. */
-final class Shells implements AutoCloseable {
+public final class Shells implements AutoCloseable {
     private final Map<String, ShellPane> panes = new HashMap<>();
     private final ShellPane.Source source;
     private final Runnable changed;
     private TerminalSize size = new TerminalSize(80, 24);
 
-    Shells(ShellPane.Source source, Runnable changed) {
+    public Shells(ShellPane.Source source, Runnable changed) {
         this.source = source;
         this.changed = changed;
     }
 
     /** The shell of a node; null while it has none. */
-    @Nullable
-    ShellPane of(String node) {
+    public @Nullable ShellPane of(String node) {
         return panes.get(node);
     }
 
     /** The shell of a node, started if it has none or its own has ended. */
-    ShellPane start(String node) {
+    public ShellPane start(String node) {
         ShellPane pane = panes.get(node);
         if (pane == null || pane.hasEnded()) {
             if (pane != null) {
@@ -39,7 +38,7 @@ final class Shells implements AutoCloseable {
         return pane;
     }
 
-    void resize(TerminalSize now) {
+    public void resize(TerminalSize now) {
         size = now;
         for (ShellPane pane : panes.values()) {
             pane.resize(now);
@@ -47,7 +46,7 @@ final class Shells implements AutoCloseable {
     }
 
     /** Ends a node's shell; its screen stays, to be read. */
-    void end(String node) {
+    public void end(String node) {
         ShellPane pane = panes.get(node);
         if (pane != null) {
             pane.close();

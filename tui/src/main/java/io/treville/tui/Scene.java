@@ -1,0 +1,31 @@
+package io.treville.tui;
+
+import io.treville.term.input.Input;
+import io.treville.tui.draw.Canvas;
+
+/** What a {@link Stage} shows. All methods are called on the stage's own thread, so none may wait. */
+public interface Scene {
+    /** Where the terminal's cursor belongs, or that it is hidden. */
+    record Cursor(int column, int row, boolean shown) {
+        public static final Cursor HIDDEN = new Cursor(0, 0, false);
+    }
+
+    /** Somebody did something; true when that changes what is to be seen. */
+    boolean take(Input input);
+
+    /** Draws everything anew. */
+    Cursor draw(Canvas canvas);
+
+    /** Whether it is over; asked after each input and change. */
+    boolean isOver();
+
+    /** Control sequences of ours for the terminal outside, as for its clipboard; asked with each frame, empty for none. */
+    default String takeControl() {
+        return "";
+    }
+
+    /** Whether the terminal may hold something else than what was drawn last, so that all is to be sent again; asked once a frame. */
+    default boolean takeRedraw() {
+        return false;
+    }
+}

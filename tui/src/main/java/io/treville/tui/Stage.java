@@ -1,0 +1,314 @@
+package io.treville.tui;
+
+import com.googlecode.lanterna.TerminalPosition;
+import com.googlecode.lanterna.screen.Screen.RefreshType;
+import com.googlecode.lanterna.screen.TerminalScreen;
+import io.treville.pty.TerminalSize;
+import io.treville.term.input.Input;
+import io.treville.term.input.InputDecoder;
+import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.OuterTerminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The terminal that scenes are shown on, one after the other.
+ *
+ * <ul>
+ *   <li>{@link #run} has one thread to itself, that draws and takes keys; everything else only wakes it.
+ *   <li>What a key changes is drawn at once, other changes at most 30 times a second, and without changes nothing happens at all.
+ *   <li>What is typed while no scene is shown is taken by the next one.
+ * </ul>
+ */
+public final class Stage implements AutoCloseable {
+    private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1) / 30;
+
+    /** Frames come faster for a moment after a key, so that its echo is not held up. */
+    private static final long QUICK_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+
+    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
+    /** How long the rest of a key's sequence may take. */
+    private static final long ESCAPE_NANOS = TimeUnit.MILLISECONDS.toNanos(35);
+
+    /** Reads that wait to be taken; a reader that finds no room waits. */
+    private static final int READS = 64;
+
+    private static final String ENTER = "\u001b[?2004h";
+    private static final String LEAVE = "\u001b[?2004l\u001b[0m\u001b[?25h";
+
+    private final OuterTerminal terminal;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Queue<byte[]> reads = new ArrayDeque<>();
+    private final InputDecoder decoder = new InputDecoder(this::seen);
+    private final TerminalScreen screen;
+    private final Canvas canvas;
+    private boolean started;
+    private TerminalSize size;
+    private boolean resized;
+    private volatile boolean dirty = true;
+    private boolean stopped;
+    private Scene scene = Blank.SCENE;
+    private boolean acted;
+    private long quickUntil = System.nanoTime();
+
+    /**
+     * @param out the terminal, in raw mode
+     * @param colours whether colour may be used (no-color.org)
+     */
+    public Stage(OutputStream out, TerminalSize size, boolean colours) {
+        this.size = size;
+        terminal = new OuterTerminal(out, size.columns(), size.rows());
+        screen = screen(terminal);
+        canvas = new Canvas(screen, colours);
+    }
+
+    private static TerminalScreen screen(OuterTerminal terminal) {
+        try {
+            return new TerminalScreen(terminal);
+        } catch (IOException e) {
+            throw new IllegalStateException("the terminal's size is known", e);
+        }
+    }
+
+    /** The terminal has another size. From any thread, as {@link #typed}, {@link #changed} and {@link #stop}. */
+    public void resized(TerminalSize now) {
+        lock.lock();
+        try {
+            size = now;
+            resized = true;
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Octets were typed. Waits while earlier ones have not been taken. */
+    public void typed(byte[] octets) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (reads.size() >= READS && !stopped) {
+                room.await();
+            }
+            reads.add(octets);
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends {@link #run}, now and later. */
+    public void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            wake.signal();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** There is something new to draw. Costs next to nothing while that is known already. */
+    public void changed() {
+        if (dirty) {
+            return;
+        }
+        lock.lock();
+        try {
+            dirty = true;
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows a scene until it is over or {@link #stop} is called. */
+    public void run(Scene shown) throws IOException, InterruptedException {
+        scene = shown;
+        dirty = true;
+        if (!started) {
+            started = true;
+            screen.startScreen();
+            terminal.control(ENTER);
+        }
+        try {
+            show();
+        } finally {
+            scene = Blank.SCENE;
+        }
+    }
+
+    private void show() throws IOException, InterruptedException {
+        long drawn = System.nanoTime() - FRAME_NANOS;
+        while (!scene.isOver()) {
+            boolean late = await(drawn);
+            if (isStopped()) {
+                return;
+            }
+            acted = takeSize();
+            if (late) {
+                decoder.timeout();
+            }
+            takeKeys();
+            if (scene.isOver()) {
+                return;
+            }
+            if (acted || (dirty && System.nanoTime() - drawn >= pause())) {
+                draw();
+                drawn = System.nanoTime();
+            }
+        }
+    }
+
+    private long pause() {
+        return System.nanoTime() < quickUntil ? QUICK_FRAME_NANOS : FRAME_NANOS;
+    }
+
+    /** Waits for something to do; true when the rest of a key's sequence did not come. */
+    private boolean await(long drawn) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long since = System.nanoTime();
+            while (!stopped && reads.isEmpty() && !resized) {
+                long now = System.nanoTime();
+                long left = dirty ? drawn + pause() - now : Long.MAX_VALUE;
+                if (decoder.waiting()) {
+                    long patience = since + ESCAPE_NANOS - now;
+                    if (patience <= 0) {
+                        return true;
+                    }
+                    left = Math.min(left, patience);
+                }
+                if (left <= 0) {
+                    return false;
+                }
+                if (left == Long.MAX_VALUE) {
+                    wake.await();
+                } else {
+                    wake.awaitNanos(left);
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean takeSize() {
+        TerminalSize now;
+        lock.lock();
+        try {
+            if (!resized) {
+                return false;
+            }
+            resized = false;
+            now = size;
+        } finally {
+            lock.unlock();
+        }
+        terminal.resized(now.columns(), now.rows());
+        return true;
+    }
+
+    private void takeKeys() {
+        while (!scene.isOver()) {
+            byte[] octets;
+            lock.lock();
+            try {
+                octets = reads.poll();
+                room.signal();
+            } finally {
+                lock.unlock();
+            }
+            if (octets == null) {
+                return;
+            }
+            decoder.feed(octets);
+            quickUntil = System.nanoTime() + QUICK_NANOS;
+        }
+    }
+
+    private void seen(Input input) {
+        acted |= scene.take(input);
+    }
+
+    private void draw() throws IOException {
+        dirty = false; // before looking: what changes meanwhile is drawn by the next frame
+        boolean whole = scene.takeRedraw();
+        if (screen.doResizeIfNecessary() != null || whole) {
+            screen.clear();
+            whole = true;
+        }
+        Scene.Cursor cursor = scene.draw(canvas);
+        screen.setCursorPosition(cursor.shown() ? new TerminalPosition(cursor.column(), cursor.row()) : null);
+        String control = scene.takeControl();
+        if (!control.isEmpty()) {
+            terminal.control(control);
+        }
+        screen.refresh(whole ? RefreshType.COMPLETE : RefreshType.DELTA);
+    }
+
+    /** Leaves the terminal as it was but for its mode. */
+    @Override
+    public void close() throws IOException {
+        stop();
+        try {
+            if (started) {
+                started = false;
+                terminal.control(LEAVE);
+                screen.stopScreen();
+                terminal.flush();
+            }
+        } finally {
+            ended.countDown(); // also when there is no terminal any more
+        }
+    }
+
+    /** Waits until {@link #close} has put the terminal back. */
+    public void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nothing: between two scenes. */
+    private enum Blank implements Scene {
+        SCENE;
+
+        @Override
+        public boolean take(Input input) {
+            return false;
+        }
+
+        @Override
+        public Cursor draw(Canvas canvas) {
+            return Cursor.HIDDEN;
+        }
+
+        @Override
+        public boolean isOver() {
+            return true;
+        }
+    }
+}

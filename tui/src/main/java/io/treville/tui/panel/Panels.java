@@ -1,0 +1,49 @@
+package io.treville.tui.panel;
+
+import io.treville.tui.action.Action;
+import io.treville.tui.model.LabModel;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The views of one lab beside the lab view, by the actions that show them. */
+public final class Panels {
+    /** Makes the views of a lab. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * @param changed to be called, from any thread, when a view has something new to draw
+         */
+        Panels open(LabModel model, Runnable changed);
+    }
+
+    /** No views. */
+    public static final Source NONE = (model, changed) -> new Panels(Map.of());
+
+    private final Map<Action, Panel> panels = new EnumMap<>(Action.class);
+
+    /** @param panels by the action that shows each, as {@link Action#TRACE_VIEW} */
+    public Panels(Map<Action, Panel> panels) {
+        this.panels.putAll(panels);
+    }
+
+    /** The view that an action shows; null when there is none. */
+    public @Nullable Panel of(Action view) {
+        return panels.get(view);
+    }
+
+    /** The view whose own actions have this one among them; null when there is none. */
+    public @Nullable Action viewOf(Action action) {
+        for (Map.Entry<Action, Panel> entry : panels.entrySet()) {
+            if (entry.getValue().scope() == action.scope()) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    public void forEach(Consumer<Panel> use) {
+        panels.values().forEach(use);
+    }
+}
