@@ -61,7 +61,8 @@ public final class GobFormats {
         return GobFormat.HEX;
     }
 
-    GobFormat of(int schema) {
+    /** The format of a schema; {@code HEX} for one that is not known. */
+    public GobFormat of(int schema) {
         return bySchema.getOrDefault(schema, GobFormat.HEX);
     }
 }

@@ -17,9 +17,11 @@ import io.treville.pty.TerminalSize;
 import io.treville.tui.Setup;
 import io.treville.tui.Stage;
 import io.treville.tui.Tui;
+import io.treville.tui.panel.LabPanels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,13 @@ final class TerminalInterface {
     private final LabRequest request;
     private final PrintWriter out;
     private final EventStream events = new EventStream();
+    private final String topology;
+    private volatile boolean up;
     private volatile @Nullable HostException failure;
 
-    TerminalInterface(LabRequest request, PrintWriter out) {
+    /** @param topology the file or the name by which the user called the lab's topology */
+    TerminalInterface(LabRequest request, String topology, PrintWriter out) {
+        this.topology = topology;
         this.request = request;
         this.out = out;
     }
@@ -78,8 +84,14 @@ final class TerminalInterface {
                         terminal.output(),
                         terminal.size(),
                         System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
+                LabPanels panels = new LabPanels(
+                        () -> up ? client.host() : null,
+                        Home.directory(),
+                        new SavedFiles(topology),
+                        ZoneId.systemDefault());
                 Tui tui = new Tui(
                         Setup.of(client.status().topology(), (node, size) -> shell(client, node, size))
+                                .withPanels(panels)
                                 .withAsks(start != null),
                         stage::changed)) {
             Interruption interruption = Interruption.closing(() -> restore(stage, terminal));
@@ -123,6 +135,7 @@ final class TerminalInterface {
     private void awaitUp(LabClient client, @Nullable LabStart start) {
         try {
             client.awaitUp();
+            up = true;
         } catch (HostException e) {
             failure = e;
             events.emit(new LabEvent.GuestFailed(String.valueOf(e.getMessage()), List.of(), List.of()));

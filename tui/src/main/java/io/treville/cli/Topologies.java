@@ -33,6 +33,11 @@ final class Topologies {
         return (objects == Objects.ASSUMED ? reader.withObjectsUnbuilt() : reader).load(file);
     }
 
+    /** The text of a topology's file. */
+    static String text(String name) throws IOException {
+        return Files.readString(locate(name));
+    }
+
     private static Path locate(String name) throws IOException {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {

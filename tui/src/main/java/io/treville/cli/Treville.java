@@ -96,6 +96,7 @@ public final class Treville implements Callable<Integer> {
         }
         new TerminalInterface(
                         place.request(Topologies.load(name, Topologies.Objects.NEEDED)),
+                        name,
                         spec.commandLine().getOut())
                 .run();
         return ExitCode.OK;

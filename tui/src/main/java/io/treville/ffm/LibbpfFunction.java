@@ -100,6 +100,8 @@ enum LibbpfFunction {
     BPF_MAP_GET_NEXT_KEY("bpf_map_get_next_key"),
     // int bpf_obj_get_info_by_fd(int bpf_fd, void *info, __u32 *info_len);
     BPF_OBJ_GET_INFO_BY_FD("bpf_obj_get_info_by_fd"),
+    // int bpf_enable_stats(enum bpf_stats_type type);
+    BPF_ENABLE_STATS("bpf_enable_stats"),
     // int bpf_link_create(int prog_fd, int target_fd, enum bpf_attach_type type, const struct bpf_link_create_opts *o);
     BPF_LINK_CREATE("bpf_link_create"),
     // int bpf_link_update(int link_fd, int new_prog_fd, const struct bpf_link_update_opts *opts);

@@ -39,6 +39,8 @@ final class LibbpfLayouts {
     static final long PROG_INFO_XLATED_LEN = 20;
     static final long PROG_INFO_NAME = 64;
     static final long PROG_INFO_BTF_ID = 128;
+    static final long PROG_INFO_RUN_TIME = 192;
+    static final long PROG_INFO_RUN_COUNT = 200;
     static final long PROG_INFO_VERIFIED_INSNS = 216;
 
     // struct bpf_map_info

@@ -33,6 +33,27 @@ public final class LibbpfSyscalls {
         }
     }
 
+    /** How often a program ran, and how long in all, counted while {@link #countRuns} was on. */
+    public record ProgramRuns(long count, long nanos) {}
+
+    public static ProgramRuns runs(int fd) throws LibbpfException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment answer = info(arena, fd, LibbpfLayouts.PROG_INFO_SIZE);
+            return new ProgramRuns(
+                    answer.get(LibbpfLayouts.LONG, LibbpfLayouts.PROG_INFO_RUN_COUNT),
+                    answer.get(LibbpfLayouts.LONG, LibbpfLayouts.PROG_INFO_RUN_TIME));
+        }
+    }
+
+    /**
+     * Has the kernel count the runs of all programs, which costs each run two looks at the clock ({@code BPF_STATS_RUN_TIME}).
+     *
+     * @return a descriptor; closing it ends that
+     */
+    public static int countRuns() throws LibbpfException {
+        return LibbpfFunction.BPF_ENABLE_STATS.check(0);
+    }
+
     /** A map, {@code struct bpf_map_info}: sizes in octets, {@code enum bpf_map_type}. */
     public record MapFacts(int type, int id, int keySize, int valueSize, int maxEntries, int flags) {}
 

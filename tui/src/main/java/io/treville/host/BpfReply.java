@@ -11,6 +11,8 @@ public sealed interface BpfReply {
 
     record Programs(List<ProgramRow> programs) implements BpfReply {}
 
+    record RunCounts(List<RunCount> counts) implements BpfReply {}
+
     record Maps(List<MapRow> maps) implements BpfReply {}
 
     record Page(MapPage page) implements BpfReply {}

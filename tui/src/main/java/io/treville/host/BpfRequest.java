@@ -9,6 +9,8 @@ public sealed interface BpfRequest {
 
     record Programs() implements BpfRequest {}
 
+    record RunCounts() implements BpfRequest {}
+
     record Maps() implements BpfRequest {}
 
     @SuppressWarnings("ArrayRecordComponent") // octets on their way; never compared
@@ -23,6 +25,7 @@ public sealed interface BpfRequest {
         return switch (this) {
             case Features() -> new BpfReply.Features(host.features());
             case Programs() -> new BpfReply.Programs(host.programs());
+            case RunCounts() -> new BpfReply.RunCounts(host.runCounts());
             case Maps() -> new BpfReply.Maps(host.maps());
             case MapPage(MapRef map, ValueForm form, byte[] after) -> new BpfReply.Page(host.mapPage(map, form, after));
             case MapValue(MapRef map, ValueForm form, String key) -> new BpfReply.Value(host.mapValue(map, form, key));

@@ -170,6 +170,14 @@ public final class GuestHost implements LabHost {
     }
 
     @Override
+    public List<RunCount> runCounts() throws HostException {
+        if (ask(new BpfRequest.RunCounts()) instanceof BpfReply.RunCounts(List<RunCount> counts)) {
+            return counts;
+        }
+        throw unexpected();
+    }
+
+    @Override
     public List<MapRow> maps() throws HostException {
         if (ask(new BpfRequest.Maps()) instanceof BpfReply.Maps(List<MapRow> maps)) {
             return maps;

@@ -69,6 +69,12 @@ public interface LabHost extends AutoCloseable {
     /** The loaded programs, by node and name. */
     List<ProgramRow> programs() throws HostException;
 
+    /**
+     * How often the loaded programs have run. The kernel counts from the first call on, and for some seconds after the last: asking
+     * again and again keeps it counting, which costs every run a little.
+     */
+    List<RunCount> runCounts() throws HostException;
+
     /** The maps of the loaded programs, those of global data not among them, by node and program. */
     List<MapRow> maps() throws HostException;
 

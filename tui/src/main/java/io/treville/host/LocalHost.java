@@ -45,6 +45,7 @@ public final class LocalHost implements LabHost {
     private final Network network;
     private final LoadedPrograms programs;
     private final LoadedMaps maps;
+    private final RunCounter runs = new RunCounter();
     private final GobSchemas schemas;
     private final Attachments attachments;
     private final XdpNeighbours neighbours;
@@ -323,6 +324,11 @@ public final class LocalHost implements LabHost {
     }
 
     @Override
+    public List<RunCount> runCounts() throws HostException {
+        return runs.of(programs.all());
+    }
+
+    @Override
     public List<MapRow> maps() throws HostException {
         return maps.rows();
     }
@@ -354,6 +360,7 @@ public final class LocalHost implements LabHost {
             reading = trace;
             ring = delivery;
         }
+        runs.close();
         captures.close();
         attachments.close();
         neighbours.close();

@@ -290,7 +290,7 @@ final class Controller {
             case COPY_MODE -> back = 0;
             case RESTART -> restart();
             case CLOSE -> shells.end(node());
-            case LAB_VIEW, TRACE_VIEW, PROGRAMS_VIEW, PACKETS_VIEW, LOG_VIEW -> look(action);
+            case LAB_VIEW, TRACE_VIEW, PROGRAMS_VIEW, PACKETS_VIEW, LOG_VIEW, FAULTS_VIEW -> look(action);
             case PALETTE -> overlay = new Palette(bindings, this::act, this::unknown);
             case HELP -> overlay = new Help(bindings);
             case REDRAW -> redraw = true;

@@ -40,7 +40,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
 
     @Override
     public void on(long nanos, LabEvent event) {
-        model.on(event);
+        model.on(nanos, event);
         changed.run();
     }
 

@@ -10,6 +10,7 @@ import io.treville.host.LabHost;
 import io.treville.host.MapRef;
 import io.treville.host.MapRow;
 import io.treville.host.ProgramRow;
+import io.treville.host.RunCount;
 import io.treville.host.RunningCommand;
 import io.treville.lab.Lab;
 import io.treville.topology.Operation;
@@ -96,6 +97,11 @@ final class ClientHost implements LabHost {
     @Override
     public List<ProgramRow> programs() throws HostException {
         return lab.host().programs();
+    }
+
+    @Override
+    public List<RunCount> runCounts() throws HostException {
+        return lab.host().runCounts();
     }
 
     @Override

@@ -21,6 +21,7 @@ public enum Action {
     PROGRAMS_VIEW(Scope.PREFIX, "programs-view", "P", "programs and maps"),
     PACKETS_VIEW(Scope.PREFIX, "packets-view", "K", "packets of a link"),
     LOG_VIEW(Scope.PREFIX, "log-view", "A", "what was done here, as commands"),
+    FAULTS_VIEW(Scope.PREFIX, "faults-view", "F", "links and nodes to break and to mend"),
     PALETTE(Scope.PREFIX, "command", ":", "type the name of what to do"),
     HELP(Scope.PREFIX, "help", "?", "what the keys do"),
     REDRAW(Scope.PREFIX, "redraw", "r", "draw everything anew"),
@@ -38,7 +39,33 @@ public enum Action {
     OPEN(Scope.VIEW, "open", "Enter", "what the row is about"),
     NEXT_PANE(Scope.VIEW, "next-pane", "Tab", "the next part of this view"),
     FILTER(Scope.VIEW, "filter", "/", "show only rows that match: a regular expression, !not, ~in order"),
-    BACK(Scope.VIEW, "back", "q Escape", "back to where one came from");
+    BACK(Scope.VIEW, "back", "q Escape", "back to where one came from"),
+
+    SIDE_BY_SIDE(Scope.TRACE, "side-by-side", "s", "a column for each node, or one for all"),
+    HOLD_LINES(Scope.TRACE, "hold-lines", "f", "hold the lines still, or let them run"),
+
+    DISASSEMBLE(Scope.PROGRAMS, "disassemble", "i", "the program's instructions, by bpftool"),
+    VERIFIER_LOG(Scope.PROGRAMS, "verifier-log", "v", "what the verifier said of a program it refused"),
+    EDIT_ENTRY(Scope.PROGRAMS, "edit-entry", "e", "change the chosen entry of the map"),
+    NEW_ENTRY(Scope.PROGRAMS, "new-entry", "a", "set an entry of the map by its key"),
+    DELETE_ENTRY(Scope.PROGRAMS, "delete-entry", "D", "delete the chosen entry of the map"),
+    UNDO_EDIT(Scope.PROGRAMS, "undo-edit", "u", "undo the last change made here to the map"),
+    LOAD_PROGRAM(Scope.PROGRAMS, "load-program", "L", "load a program into a node"),
+    REPLACE_PROGRAM(Scope.PROGRAMS, "replace-program", "R", "put another program in the chosen one's place"),
+    ATTACH_PROGRAM(Scope.PROGRAMS, "attach-program", "A", "attach the chosen program to an interface"),
+    DETACH_PROGRAM(Scope.PROGRAMS, "detach-program", "X", "take the chosen program off its hooks"),
+
+    CHOOSE_LINK(Scope.PACKETS, "choose-link", "c", "choose where to capture"),
+    HOLD_PACKETS(Scope.PACKETS, "hold-packets", "f", "hold the packets still, or let them run"),
+    SAVE_PACKETS(Scope.PACKETS, "save-packets", "w", "write the packets shown to a pcapng file"),
+
+    MARK_RANGE(Scope.LOG, "mark-range", "m", "mark from here to where one goes, or no more"),
+    SAVE_SCENARIO(Scope.LOG, "save-scenario", "s", "save what is marked as a scenario for treville run"),
+
+    FAULT_DOWN(Scope.FAULTS, "fault-down", "d", "take the link down, or stop the node"),
+    FAULT_UP(Scope.FAULTS, "fault-up", "u", "bring the link up, or start the node"),
+    IMPAIR_LINK(Scope.FAULTS, "impair-link", "s", "set delay and loss of the link"),
+    RESET_LINK(Scope.FAULTS, "reset-link", "r", "impair the link as the topology says");
 
     private final Scope scope;
     private final String text;

@@ -10,6 +10,7 @@ public enum Scope {
     PROGRAMS,
     PACKETS,
     LOG,
+    FAULTS,
     /** In what has scrolled away of a shell. */
     COPY
 }

@@ -1,6 +1,7 @@
 package io.treville.tui.model;
 
 import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
 import io.treville.topology.Node;
 import io.treville.topology.Topology;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a lab from its events. Filled by the lab's thread and read by the one that draws; both hold its lock for
  * moments only.
  */
-public final class LabModel {
+public final class LabModel implements LabListener {
     /** Lines of trace that are kept of each node, and of all together. */
     public static final int TRACE_LINES = 10_000;
 
@@ -37,6 +38,9 @@ public final class LabModel {
     private final Map<String, Tail<Traced>> traces = new HashMap<>();
     private final Map<String, List<Loaded>> programs = new HashMap<>();
     private final Tail<Traced> merged = new Tail<>(TRACE_LINES);
+    private final TraceLog traceLog = new TraceLog();
+    private final PacketLog packetLog = new PacketLog();
+    private final VerifierLogs verifierLogs = new VerifierLogs();
     private final Tail<String> notices = new Tail<>(NOTICES);
     private final List<PhaseState> phases = new ArrayList<>();
     private final Map<String, Long> packets = new HashMap<>();
@@ -56,7 +60,28 @@ public final class LabModel {
         return topology;
     }
 
-    public synchronized void on(LabEvent event) {
+    @Override
+    public void on(long nanos, LabEvent event) {
+        traceLog.on(nanos, event);
+        packetLog.on(nanos, event);
+        verifierLogs.on(nanos, event);
+        take(event);
+    }
+
+    /** The trace of all nodes with the runs on Global Opaque Blocks. */
+    public TraceLog traceLog() {
+        return traceLog;
+    }
+
+    public PacketLog packetLog() {
+        return packetLog;
+    }
+
+    public VerifierLogs verifierLogs() {
+        return verifierLogs;
+    }
+
+    private synchronized void take(LabEvent event) {
         switch (event) {
             case LabEvent.Trace(var line) -> trace(line.node(), line.program(), line.text());
             case LabEvent.Packet(var packet, String summary) ->

@@ -1,0 +1,283 @@
+package io.treville.tui.panel;
+
+import io.treville.lab.deed.Deed;
+import io.treville.lab.deed.DeedLog;
+import io.treville.lab.deed.LinkDeed;
+import io.treville.lab.deed.NodeDeed;
+import io.treville.term.input.Input;
+import io.treville.topology.Link;
+import io.treville.topology.Node;
+import io.treville.topology.Topology;
+import io.treville.tui.action.Action;
+import io.treville.tui.action.Scope;
+import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Style;
+import io.treville.tui.model.Filter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Links and nodes to break and to mend. It shows what was done here; what others do to the lab it does not know. */
+public final class FaultsPanel implements Panel {
+    /** A row: a link or a node. */
+    private record Target(String name, boolean link) {}
+
+    private final DeedLog deeds;
+    private final List<Target> targets = new ArrayList<>();
+    private final Rows rows = new Rows(false);
+    private Filter filter = Filter.NONE;
+    private List<Target> shown = List.of();
+    private @Nullable Prompt prompt;
+    private String message = "";
+
+    FaultsPanel(Topology topology, DeedLog deeds) {
+        this.deeds = deeds;
+        for (Link link : topology.links()) {
+            targets.add(new Target(link.name(), true));
+        }
+        for (Node node : topology.nodes()) {
+            targets.add(new Target(node.name(), false));
+        }
+    }
+
+    @Override
+    public String title() {
+        return "break and mend";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.FAULTS;
+    }
+
+    /** Chooses a link or node, as when it was clicked in the picture. */
+    public void choose(String name) {
+        filter = Filter.NONE;
+        show();
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.get(i).name().equals(name)) {
+                rows.fit(0, shown.size(), 1);
+                rows.go(i);
+            }
+        }
+    }
+
+    private void show() {
+        List<Target> passed = new ArrayList<>();
+        for (Target target : targets) {
+            if (filter.isNone() || filter.matches(target.name())) {
+                passed.add(target);
+            }
+        }
+        shown = passed;
+    }
+
+    @Override
+    public void draw(Canvas canvas, Rect part, boolean focused) {
+        show();
+        Map<Target, List<Span>> states = states();
+        rows.fit(0, shown.size(), part.height());
+        for (int i = 0; i < part.height(); i++) {
+            long number = rows.top() + i;
+            int y = part.y() + i;
+            if (number >= shown.size()) {
+                canvas.fill(part.x(), y, part.width(), ' ', Style.PLAIN);
+                continue;
+            }
+            Target target = shown.get((int) number);
+            List<Span> row = new ArrayList<>();
+            row.add(new Span(target.link() ? " link " : " node ", Style.FAINT));
+            row.add(new Span(target.name() + "  ", Style.BOLD));
+            row.addAll(states.getOrDefault(target, List.of()));
+            if (number == rows.chosen() && focused) {
+                Span.drawChosen(canvas, part.x(), y, part.width(), row);
+            } else {
+                Span.draw(canvas, part.x(), y, part.width(), row);
+            }
+        }
+    }
+
+    /** What was done last to each. */
+    private Map<Target, List<Span>> states() {
+        Map<Target, List<Span>> states = new HashMap<>();
+        for (DeedLog.Entry entry : deeds.entries()) {
+            Target target = switch (entry.deed()) {
+                case LinkDeed link -> new Target(link.link(), true);
+                case NodeDeed node -> new Target(node.node(), false);
+                default -> null;
+            };
+            if (target != null) {
+                states.put(target, List.of(state(entry)));
+            }
+        }
+        return states;
+    }
+
+    private static Span state(DeedLog.Entry entry) {
+        if (entry.state() == DeedLog.State.FAILED) {
+            return new Span(entry.detail(), Style.BAD);
+        }
+        String wait = entry.state() == DeedLog.State.PENDING ? " …" : "";
+        return switch (entry.deed()) {
+            case LinkDeed.Down down -> new Span("down" + wait, Style.BAD);
+            case LinkDeed.Impair impair ->
+                new Span(
+                        impair.command()
+                                        .substring("treville link set ".length()
+                                                + impair.link().length()
+                                                + 1)
+                                + wait,
+                        Style.WARN);
+            case NodeDeed node ->
+                node.start() ? new Span("started" + wait, Style.GOOD) : new Span("stopped" + wait, Style.BAD);
+            case LinkDeed.Reset reset -> new Span("as the topology says" + wait, Style.GOOD);
+            default -> new Span("up" + wait, Style.GOOD);
+        };
+    }
+
+    private @Nullable Target chosen() {
+        return rows.chosen() >= 0 && rows.chosen() < shown.size() ? shown.get((int) rows.chosen()) : null;
+    }
+
+    @Override
+    public boolean act(Action action) {
+        message = "";
+        Target target = chosen();
+        switch (action) {
+            case FAULT_DOWN -> perform(target, false);
+            case FAULT_UP -> perform(target, true);
+            case IMPAIR_LINK -> impair(target);
+            case RESET_LINK -> {
+                if (isLink(target)) {
+                    deeds.perform(new LinkDeed.Reset(name(target), null));
+                }
+            }
+            default -> {
+                return rows.act(action);
+            }
+        }
+        return true;
+    }
+
+    private static String name(@Nullable Target target) {
+        return target == null ? "" : target.name();
+    }
+
+    private boolean isLink(@Nullable Target target) {
+        if (target != null && !target.link()) {
+            message = "that is for links";
+        }
+        return target != null && target.link();
+    }
+
+    private void perform(@Nullable Target target, boolean up) {
+        if (target != null) {
+            Deed link = up ? new LinkDeed.Up(target.name()) : new LinkDeed.Down(target.name());
+            deeds.perform(target.link() ? link : new NodeDeed(target.name(), up));
+        }
+    }
+
+    private void impair(@Nullable Target target) {
+        if (isLink(target)) {
+            prompt = new Prompt(
+                    "set " + name(target) + ": ", "delay 20ms loss 1%", typed -> impaired(name(target), typed));
+        }
+    }
+
+    /** {@code delay 20ms jitter 2ms loss 1% at athos}, in any order. */
+    private void impaired(String link, String typed) {
+        if (typed.isEmpty()) {
+            return;
+        }
+        String[] words = typed.split("\\s+");
+        Duration delay = Duration.ZERO;
+        Duration jitter = Duration.ZERO;
+        double loss = 0;
+        String at = null;
+        try {
+            for (int i = 0; i + 1 < words.length; i += 2) {
+                switch (words[i]) {
+                    case "delay" -> delay = time(words[i + 1]);
+                    case "jitter" -> jitter = time(words[i + 1]);
+                    case "loss" -> loss = Double.parseDouble(words[i + 1].replace("%", ""));
+                    case "at" -> at = words[i + 1];
+                    default -> throw new IllegalArgumentException("what is '" + words[i] + "'?");
+                }
+            }
+            if (words.length % 2 != 0) {
+                throw new IllegalArgumentException("delay TIME, jitter TIME, loss PERCENT, at NODE");
+            }
+            deeds.perform(new LinkDeed.Impair(link, at, delay, jitter, loss));
+        } catch (NumberFormatException e) {
+            message = "loss is a number, as 1%";
+        } catch (IllegalArgumentException e) {
+            message = String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Duration time(String text) {
+        String[] units = {"us", "ms", "s"};
+        double[] nanos = {1e3, 1e6, 1e9};
+        for (int i = 0; i < units.length; i++) {
+            if (text.endsWith(units[i])) {
+                try {
+                    double value = Double.parseDouble(text.substring(0, text.length() - units[i].length()));
+                    if (value >= 0 && value <= 1e9) {
+                        return Duration.ofNanos(Math.round(value * nanos[i]));
+                    }
+                } catch (NumberFormatException e) {
+                    break;
+                }
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is no time: as 250us, 20ms or 1s");
+    }
+
+    @Override
+    public boolean press(Input.Key key) {
+        Prompt open = prompt;
+        if (open == null) {
+            return false;
+        }
+        if (!open.press(key) && prompt == open) {
+            prompt = null;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isTyping() {
+        return prompt != null;
+    }
+
+    @Override
+    public boolean mouse(Input.Mouse mouse) {
+        switch (mouse.action()) {
+            case WHEEL_UP -> rows.act(Action.UP);
+            case WHEEL_DOWN -> rows.act(Action.DOWN);
+            case PRESS -> rows.goTo(mouse.row());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void filter(Filter other) {
+        filter = other;
+    }
+
+    @Override
+    public String hint() {
+        Prompt open = prompt;
+        if (open != null) {
+            return open.text();
+        }
+        return message.isEmpty() ? "d down, stop · u up, start · s delay, loss · r as the topology says" : message;
+    }
+}

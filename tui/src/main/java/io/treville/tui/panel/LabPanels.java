@@ -1,0 +1,65 @@
+package io.treville.tui.panel;
+
+import io.treville.host.LabHost;
+import io.treville.lab.deed.Bench;
+import io.treville.lab.deed.DeedLog;
+import io.treville.topology.Topology;
+import io.treville.tui.action.Action;
+import io.treville.tui.model.LabModel;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The views of a lab, with what they need of it. */
+public final class LabPanels implements Panels.Source, AutoCloseable {
+    private final Supplier<@Nullable LabHost> host;
+    private final Path home;
+    private final LabFiles files;
+    private final ZoneId zone;
+    private final List<DeedLog> logs = new ArrayList<>();
+
+    /**
+     * @param host the lab's, or null while it is not up
+     * @param home the project's folder
+     * @param zone in which times of day are told
+     */
+    public LabPanels(Supplier<@Nullable LabHost> host, Path home, LabFiles files, ZoneId zone) {
+        this.host = host;
+        this.home = home;
+        this.files = files;
+        this.zone = zone;
+    }
+
+    @Override
+    public synchronized Panels open(LabModel model, Runnable changed) {
+        Topology topology = model.topology();
+        DeedLog deeds = new DeedLog(() -> bench(topology), changed);
+        logs.add(deeds);
+        Map<Action, Panel> panels = new LinkedHashMap<>();
+        panels.put(Action.TRACE_VIEW, new TracePanel(topology, model.traceLog(), model.packetLog(), changed));
+        panels.put(
+                Action.PROGRAMS_VIEW,
+                new ProgramsPanel(topology, model.verifierLogs(), deeds, new Work(host, changed)));
+        panels.put(
+                Action.PACKETS_VIEW,
+                new PacketsPanel(topology, model.packetLog(), deeds, files, new Work(host, changed), changed));
+        panels.put(Action.LOG_VIEW, new LogPanel(topology, deeds, files, new Work(host, changed), zone));
+        panels.put(Action.FAULTS_VIEW, new FaultsPanel(topology, deeds));
+        return new Panels(panels);
+    }
+
+    private @Nullable Bench bench(Topology topology) {
+        LabHost known = host.get();
+        return known == null ? null : new Bench(known, topology, home);
+    }
+
+    @Override
+    public synchronized void close() {
+        logs.forEach(DeedLog::close);
+    }
+}

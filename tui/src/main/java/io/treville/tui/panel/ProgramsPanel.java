@@ -1,0 +1,321 @@
+package io.treville.tui.panel;
+
+import io.treville.host.HostException;
+import io.treville.host.LabHost;
+import io.treville.host.ProgramRow;
+import io.treville.host.RunCount;
+import io.treville.lab.deed.DeedLog;
+import io.treville.lab.deed.ProgramDeed;
+import io.treville.term.input.Input;
+import io.treville.topology.Node;
+import io.treville.topology.Topology;
+import io.treville.tui.action.Action;
+import io.treville.tui.action.Scope;
+import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Style;
+import io.treville.tui.model.Filter;
+import io.treville.tui.model.VerifierLogs;
+import io.treville.tui.panel.ProgramList.Item;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every program with where it runs and how often, its maps, the verifier's log and its code; maps can be edited, and programs
+ * loaded, replaced and detached while traffic runs. The lab is looked at only while this is seen.
+ */
+public final class ProgramsPanel implements Panel {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /** Programs change seldom; each so many looks at an open map they are looked at too. */
+    private static final int SELDOM = 2;
+
+    private final DeedLog deeds;
+    private final VerifierLogs verifier;
+    private final Work work;
+    private final ProgramPrompts prompts;
+    private final ProgramList list;
+    private final Rows rows = new Rows(false);
+    private Filter filter = Filter.NONE;
+    private @Nullable MapView map;
+    private @Nullable TextPane text;
+    private @Nullable Prompt prompt;
+    private String message = "";
+    private boolean below;
+    private int looks;
+    private int listHeight;
+
+    ProgramsPanel(Topology topology, VerifierLogs verifier, DeedLog deeds, Work work) {
+        this.deeds = deeds;
+        this.verifier = verifier;
+        this.work = work;
+        List<String> nodes = new ArrayList<>();
+        for (Node node : topology.nodes()) {
+            nodes.add(node.name());
+        }
+        list = new ProgramList(nodes);
+        prompts = new ProgramPrompts(nodes, deeds, said -> message = said);
+    }
+
+    @Override
+    public String title() {
+        return "programs and maps";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.PROGRAMS;
+    }
+
+    @Override
+    public void seen(boolean seen) {
+        if (seen) {
+            work.watch(INTERVAL, this::look);
+        } else {
+            work.unwatch();
+        }
+    }
+
+    private void look() {
+        MapView open = map;
+        if (open != null) {
+            work.ask(host -> MapView.Look.at(host, open.map()), open::take, open::fail);
+        }
+        if (looks++ % SELDOM == 0) {
+            work.ask(ProgramsPanel::programs, look -> list.take(look, verifier.all()), said -> message = said);
+        }
+    }
+
+    private static ProgramList.Look programs(LabHost host) throws HostException {
+        List<RunCount> runs = List.of();
+        String trouble = "";
+        try {
+            runs = host.runCounts();
+        } catch (HostException notCounted) {
+            trouble = String.valueOf(notCounted.getMessage());
+        }
+        return new ProgramList.Look(host.programs(), host.maps(), runs, System.nanoTime(), trouble);
+    }
+
+    @Override
+    public void draw(Canvas canvas, Rect part, boolean focused) {
+        work.deliver();
+        MapView openMap = map;
+        TextPane openText = text;
+        boolean open = openMap != null || openText != null;
+        int lower = !open ? 0 : part.height() < 10 && below ? part.height() : part.height() * 3 / 5;
+        listHeight = part.height() - lower;
+        list(canvas, new Rect(part.x(), part.y(), part.width(), listHeight), focused && !below);
+        Rect rest = new Rect(part.x(), part.y() + listHeight, part.width(), lower);
+        if (lower > 0 && openMap != null) {
+            openMap.draw(canvas, rest, focused && below);
+        } else if (lower > 0 && openText != null) {
+            openText.draw(canvas, rest, focused && below);
+        }
+    }
+
+    private void list(Canvas canvas, Rect part, boolean focused) {
+        List<Item> items = list.items();
+        rows.fit(0, items.size(), part.height());
+        for (int i = 0; i < part.height(); i++) {
+            long number = rows.top() + i;
+            List<Span> row = number < items.size() ? list.row(items.get((int) number)) : note(i == items.size());
+            if (number < items.size() && number == rows.chosen()) {
+                Span.drawChosen(canvas, part.x(), part.y() + i, part.width(), row);
+            } else {
+                Span.draw(canvas, part.x(), part.y() + i, part.width(), row);
+            }
+        }
+    }
+
+    private List<Span> note(boolean next) {
+        if (!next) {
+            return List.of();
+        }
+        return Span.of(" " + (list.items().isEmpty() ? "no programs: L loads one" : list.trouble()), Style.FAINT);
+    }
+
+    private @Nullable Item chosen() {
+        int number = (int) rows.chosen();
+        return number >= 0 && number < list.items().size() ? list.items().get(number) : null;
+    }
+
+    private @Nullable ProgramRow chosenProgram() {
+        List<Item> items = list.items();
+        for (int i = (int) rows.chosen(); i >= 0 && i < items.size(); i--) {
+            if (items.get(i) instanceof Item.OfProgram(ProgramRow program)) {
+                return program;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean act(Action action) {
+        message = "";
+        MapView open = map;
+        switch (action) {
+            case OPEN -> open();
+            case NEXT_PANE -> below = !below && (map != null || text != null);
+            case BACK -> {
+                boolean was = map != null || text != null;
+                close();
+                return was;
+            }
+            case DISASSEMBLE -> disassemble();
+            case VERIFIER_LOG -> verifierLog();
+            case EDIT_ENTRY -> prompt = open == null ? null : open.edit();
+            case NEW_ENTRY -> prompt = open == null ? null : open.add();
+            case DELETE_ENTRY -> {
+                if (open != null) {
+                    open.delete();
+                }
+            }
+            case UNDO_EDIT -> message = open != null && open.undo() ? "undone" : "nothing to undo in this map";
+            case LOAD_PROGRAM -> prompt = prompts.load(chosenProgram());
+            case REPLACE_PROGRAM -> prompt = prompts.replace(chosenProgram());
+            case ATTACH_PROGRAM -> prompt = prompts.attach(chosenProgram());
+            case DETACH_PROGRAM -> detach();
+            default -> {
+                return moved(action);
+            }
+        }
+        return true;
+    }
+
+    private boolean moved(Action action) {
+        MapView openMap = map;
+        TextPane openText = text;
+        if (below && openMap != null) {
+            return openMap.move(action);
+        }
+        return below && openText != null ? openText.move(action) : rows.act(action);
+    }
+
+    private void close() {
+        map = null;
+        text = null;
+        below = false;
+    }
+
+    private void open() {
+        if (below) {
+            MapView open = map;
+            prompt = open == null ? null : open.edit();
+            return;
+        }
+        switch (chosen()) {
+            case null -> {}
+            case Item.OfMap(var chosen) -> {
+                close();
+                MapView view = new MapView(chosen, deeds);
+                view.filter(filter);
+                map = view;
+                below = true;
+                look();
+            }
+            case Item.OfProgram program -> disassemble();
+            case Item.Refused refused -> verifierLog();
+        }
+    }
+
+    private void disassemble() {
+        ProgramRow program = chosenProgram();
+        if (program == null) {
+            return;
+        }
+        String title = program.node() + " " + program.declared().name() + ", as the kernel has it";
+        work.ask(
+                host -> Disassembly.of(host, program.id()),
+                lines -> show(new TextPane(title, lines, false)),
+                said -> message = said);
+    }
+
+    private void verifierLog() {
+        Item item = chosen();
+        if (item instanceof Item.Refused(VerifierLogs.Refusal refusal)) {
+            show(new TextPane("the verifier on " + refusal.node() + " " + refusal.program(), refusal.lines(), true));
+        } else {
+            message = "the verifier had nothing against it: the kernel keeps no log of programs that it takes";
+        }
+    }
+
+    private void show(TextPane pane) {
+        close();
+        text = pane;
+        below = true;
+    }
+
+    private void detach() {
+        ProgramRow program = chosenProgram();
+        if (program != null) {
+            deeds.perform(
+                    new ProgramDeed.Detach(program.node(), program.declared().name()));
+            looks = 0;
+        }
+    }
+
+    @Override
+    public boolean press(Input.Key key) {
+        Prompt open = prompt;
+        if (open == null) {
+            return false;
+        }
+        if (!open.press(key) && prompt == open) {
+            prompt = null;
+            looks = 0;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isTyping() {
+        return prompt != null;
+    }
+
+    @Override
+    public boolean mouse(Input.Mouse mouse) {
+        switch (mouse.action()) {
+            case WHEEL_UP -> moved(Action.UP);
+            case WHEEL_DOWN -> moved(Action.DOWN);
+            case PRESS -> {
+                below = mouse.row() >= listHeight;
+                if (!below) {
+                    rows.goTo(mouse.row());
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void filter(Filter other) {
+        filter = other;
+        MapView open = map;
+        if (open != null) {
+            open.filter(other);
+        } else {
+            list.filter(other);
+        }
+    }
+
+    @Override
+    public String hint() {
+        Prompt open = prompt;
+        if (open != null) {
+            return open.text();
+        }
+        if (!message.isEmpty()) {
+            return message;
+        }
+        if (map != null && below) {
+            return "enter edit · a add · D delete · u undo · q close";
+        }
+        return "enter code or entries · L load · R replace · A attach · X detach · v verifier";
+    }
+}
