@@ -92,6 +92,8 @@ missing_packages() {
       has shellcheck || echo shellcheck
       has sysctl || [[ -x /usr/sbin/sysctl || -x /sbin/sysctl ]] || echo procps
       has chromium || echo chromium
+      has asciinema || echo asciinema
+      has script || echo bsdutils
       has zstd || echo zstd
       has ccache || echo ccache
       has nsenter || echo util-linux

@@ -35,6 +35,7 @@ final class Commands {
             "prog",
             "map",
             "features",
+            "demo",
             "replay",
             "kernel",
             "help");
@@ -87,6 +88,7 @@ final class Commands {
             case "prog" -> ProgCommand.class;
             case "map" -> MapCommand.class;
             case "features" -> FeaturesCommand.class;
+            case "demo" -> DemoCommand.class;
             case "replay" -> ReplayCommand.class;
             case "kernel" -> KernelCommand.class;
             case "help" -> CommandLine.HelpCommand.class;

@@ -8,8 +8,11 @@ import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
 import io.treville.lab.RuntimeDirectory;
+import io.treville.pty.TerminalSize;
+import io.treville.record.Director;
 import io.treville.record.MapWatch;
 import io.treville.record.Recorder;
+import io.treville.record.Tempo;
 import io.treville.scenario.CaseRunner;
 import io.treville.scenario.Pace;
 import io.treville.scenario.Prompt;
@@ -126,8 +129,8 @@ final class LabRun {
         long start = events.elapsedNanos();
         CaseRunner.Tally tally;
         MapWatch maps = recorder == null ? null : new MapWatch(host, recorder);
-        try {
-            tally = new CaseRunner(lab.topology(), host, events, pace, prompt).run(plan.cases());
+        try (Director director = new Director(host, recorder, Tempo.none(), new TerminalSize(100, 24))) {
+            tally = new CaseRunner(lab.topology(), host, events, pace, prompt, director).run(plan.cases());
         } finally {
             if (maps != null) {
                 maps.close();

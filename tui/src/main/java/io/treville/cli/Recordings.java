@@ -6,12 +6,14 @@ import io.treville.record.Recording;
 import io.treville.record.RecordingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Recordings that commands make and read; what is wrong with their files is the user's to mend. */
 final class Recordings {
     private Recordings() {}
 
-    static Recorder begin(Path file, LabRequest request) {
+    /** @param file null where nothing is written */
+    static Recorder begin(@Nullable Path file, LabRequest request) {
         try {
             return new Recorder(file, Version.text(), request.name(), request.topology());
         } catch (RecordingException e) {

@@ -107,7 +107,8 @@ public final class Train {
         Expectation packets = new Expectation.Packets(
                 "athos", "lo", Expectation.Direction.IN, Map.of(), Map.of("ipv6.hoplimit", hops), Map.of(), Count.SOME);
         try {
-            Topology bare = new Topology("train", "", Topology.Place.HOST, List.of(), List.of(), List.of(), List.of());
+            Topology bare =
+                    new Topology("train", "", Topology.Place.HOST, List.of(), List.of(), List.of(), List.of(), null);
             new CaseRunner(bare, guest, events)
                     .run(List.of(new Case("train", "", List.of(), List.of(ping), List.of(silence, packets))));
         } catch (HostException e) {

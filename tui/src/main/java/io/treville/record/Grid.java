@@ -3,7 +3,6 @@ package io.treville.record;
 import static java.util.Objects.requireNonNull;
 
 import io.treville.term.Screen;
-import io.treville.term.Transcript;
 import io.treville.term.copy.Dump;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,12 @@ public record Grid(int pane, int columns, int rows, int cursorColumn, int cursor
     }
 
     static Grid of(int pane, Screen screen) {
-        Transcript transcript = screen.transcript();
         List<String> lines = new ArrayList<>(screen.rows());
-        for (int number = transcript.screenStart(); number < transcript.size(); number++) {
-            String line = Dump.ansi(transcript, number, number + 1);
-            lines.add(line.substring(0, line.length() - 1));
+        StringBuilder line = new StringBuilder();
+        for (int row = 0; row < screen.rows(); row++) {
+            line.setLength(0);
+            Dump.appendAnsi(line, screen.line(row));
+            lines.add(line.toString());
         }
         return new Grid(pane, screen.columns(), screen.rows(), screen.cursorColumn(), screen.cursorRow(), lines);
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,34 +24,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements LabListener, AutoCloseable {
     private final long start = System.nanoTime();
-    private final RecordingWriter writer;
+    private final @Nullable RecordingWriter writer;
+    private final List<Consumer<Timed>> viewers = new CopyOnWriteArrayList<>();
     private final Stage stage = new Stage();
     private final Map<String, String> maps = new HashMap<>();
     private int panes;
     private boolean closed;
 
     /**
-     * @param file what is created; a recording that is there already is replaced
+     * @param file what is created, a recording that is there already is replaced; or null where only viewers take what is told
      * @param program this program's version
      * @param lab the lab's name
      */
-    public Recorder(Path file, String program, String lab, Topology topology) throws IOException, RecordingException {
-        writer = new RecordingWriter(file, program);
-        Topology bare = new Topology(
-                topology.name(),
-                topology.title(),
-                topology.place(),
-                topology.kernelOptions(),
-                topology.nodes(),
-                topology.links(),
-                List.of());
-        append(new Entry.Began(lab, bare, System.currentTimeMillis()));
+    public Recorder(@Nullable Path file, String program, String lab, Topology topology)
+            throws IOException, RecordingException {
+        writer = file == null ? null : new RecordingWriter(file, program);
+        append(new Entry.Began(lab, topology.withoutCases(), System.currentTimeMillis()));
     }
 
     private synchronized void append(Entry entry) {
         if (!closed) {
+            long nanos = System.nanoTime() - start;
             stage.apply(entry);
-            writer.append(System.nanoTime() - start, entry);
+            if (writer != null) {
+                writer.append(nanos, entry);
+            }
+            for (Consumer<Timed> viewer : viewers) {
+                viewer.accept(new Timed(nanos, entry));
+            }
         }
     }
 
@@ -61,6 +63,11 @@ public final class Recorder implements LabListener, AutoCloseable {
         } else if (event instanceof LabEvent.CaseEnded ended) {
             checkpoint("case " + ended.name());
         }
+    }
+
+    /** Gives somebody all entries from the next one on, one at a time; must not wait. */
+    public void view(Consumer<Timed> viewer) {
+        viewers.add(viewer);
     }
 
     /** A terminal has appeared, and is recorded from now on. */
@@ -151,7 +158,9 @@ public final class Recorder implements LabListener, AutoCloseable {
             append(new Entry.Ended(why));
             closed = true;
         }
-        writer.close();
+        if (writer != null) {
+            writer.close();
+        }
     }
 
     @Override

@@ -44,7 +44,8 @@ final class CaseRun implements AutoCloseable {
             EventStream events,
             Observations seen,
             Pace pace,
-            Prompt prompt) {
+            Prompt prompt,
+            Performer performer) {
         this.ran = each;
         this.host = host;
         this.events = events;
@@ -54,7 +55,7 @@ final class CaseRun implements AutoCloseable {
         counters = new Counters(commands);
         faults = new Faults(topology, host, commands);
         checker = new ExpectationChecker(seen, new StateChecker(host, commands, counters, pace, times));
-        steps = new StepRunner(host, commands, new Waiter(seen, checker), faults, prompt, pace);
+        steps = new StepRunner(host, commands, new Waiter(seen, checker), faults, prompt, performer, pace);
     }
 
     /** Runs it; true when it passed. */

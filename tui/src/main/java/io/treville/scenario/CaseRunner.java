@@ -14,23 +14,27 @@ public final class CaseRunner {
     private final EventStream events;
     private final Pace pace;
     private final Prompt prompt;
+    private final Performer performer;
 
     /** A runner on a lab of normal speed, with nobody looking on. */
     public CaseRunner(Topology topology, LabHost host, EventStream events) {
-        this(topology, host, events, new Pace(), Prompt.NOBODY);
+        this(topology, host, events, new Pace(), Prompt.NOBODY, Performer.NOBODY);
     }
 
     /**
      * @param topology what the lab is by itself, to which steps bring it back
      * @param pace what has listened to the events of the lab's start
      * @param prompt who ends manual pauses
+     * @param performer who types what steps type
      */
-    public CaseRunner(Topology topology, LabHost host, EventStream events, Pace pace, Prompt prompt) {
+    public CaseRunner(
+            Topology topology, LabHost host, EventStream events, Pace pace, Prompt prompt, Performer performer) {
         this.topology = topology;
         this.host = host;
         this.events = events;
         this.pace = pace;
         this.prompt = prompt;
+        this.performer = performer;
     }
 
     /** How many cases ended how. */
@@ -51,7 +55,7 @@ public final class CaseRunner {
         int passed = 0;
         try {
             for (Case each : cases) {
-                try (CaseRun run = new CaseRun(each, topology, host, events, seen, pace, prompt)) {
+                try (CaseRun run = new CaseRun(each, topology, host, events, seen, pace, prompt, performer)) {
                     passed += run.run() ? 1 : 0;
                 }
             }

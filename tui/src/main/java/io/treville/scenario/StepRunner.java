@@ -28,14 +28,23 @@ final class StepRunner {
     private final Faults faults;
     private final Prompt prompt;
     private final Pace pace;
+    private final HandSteps hands;
 
-    StepRunner(LabHost host, Commands commands, Waiter waiter, Faults faults, Prompt prompt, Pace pace) {
+    StepRunner(
+            LabHost host,
+            Commands commands,
+            Waiter waiter,
+            Faults faults,
+            Prompt prompt,
+            Performer performer,
+            Pace pace) {
         this.host = host;
         this.commands = commands;
         this.waiter = waiter;
         this.faults = faults;
         this.prompt = prompt;
         this.pace = pace;
+        this.hands = new HandSteps(performer);
     }
 
     /** How a step ended; {@code detail} in one line. */
@@ -75,7 +84,10 @@ final class StepRunner {
             case Step.ReplaceProgram replace -> faults.replace(replace);
             case Step.Send send -> faults.send(send);
             case Step.Capture capture -> capture(capture);
-            case Step.Caption caption -> Result.DONE;
+            case Step.Caption caption -> hands.said(caption);
+            case Step.Type type -> hands.type(type, limit(deadline));
+            case Step.Press press -> hands.press(press, limit(deadline));
+            case Step.Highlight highlight -> hands.highlight(highlight);
             case Step.Pause pause -> prompt.await(pause.text()) ? Result.DONE : new Result(true, "nobody to wait for");
             case Step.Limited limited -> run(limited.step(), limited.deadline());
         };

@@ -35,6 +35,10 @@ final class StepText {
                 capture.node() + ": capture at " + capture.dev() + (capture.on() ? "" : " no more");
             case Step.Caption caption -> caption.text();
             case Step.Pause pause -> "pause: " + pause.text();
+            case Step.Type type -> type.node() + "# " + type.command();
+            case Step.Press press -> press.node() + ": press " + press.key();
+            case Step.Highlight highlight ->
+                highlight.names().isEmpty() ? "point at nothing" : "point at " + String.join(", ", highlight.names());
             case Step.Limited limited -> of(limited.step());
             case Step.DeleteMap delete -> delete.node() + ": delete " + delete.map() + "[" + delete.key() + "]";
             case Step.SetMap set -> set.node() + ": " + set.map() + "[" + set.key() + "] = " + set.value();

@@ -35,19 +35,29 @@ final class CaseReader {
         return cases;
     }
 
+    /** What a topology shows of itself, as a case called {@code demo}. */
+    Case demo(Cursor cursor) {
+        Fields fields = cursor.fields("title", "steps", "expect");
+        return read("demo", List.of(), fields);
+    }
+
     private Case read(Foreach.Row row) {
         Cursor cursor = row.value();
         Fields fields = cursor.fields("title", "tags", "foreach", "steps", "expect");
         String name = Names.plain(row.name(), "case");
-        String title = fields.text("title");
-        if (fields.isMapping()) {
-            fields.need("steps");
-        } else if (cursor.isNull()) {
-            cursor.error("needs \"steps\"");
-        }
         if (name != null && !names.add(name)) {
             row.name().error("duplicate case \"" + name + "\"");
         }
+        return read(name == null ? "" : name, tags(fields), fields);
+    }
+
+    private Case read(String name, List<String> tags, Fields fields) {
+        if (fields.isMapping()) {
+            fields.need("steps");
+        } else if (fields.self().isNull()) {
+            fields.self().error("needs \"steps\"");
+        }
+        String title = fields.text("title");
         CaseScope inside = new CaseScope(scope, programs);
         ExpectationReader expectations = new ExpectationReader(inside);
         StepReader steps = new StepReader(inside, expectations);
@@ -62,7 +72,7 @@ final class CaseReader {
         for (Cursor item : fields.items("expect")) {
             expected.addAll(expectations.read(item));
         }
-        return new Case(name == null ? "" : name, title == null ? "" + name : title, tags(fields), done, expected);
+        return new Case(name, title == null ? name : title, tags, done, expected);
     }
 
     private static List<String> tags(Fields fields) {

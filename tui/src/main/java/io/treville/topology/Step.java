@@ -1,6 +1,7 @@
 package io.treville.topology;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +198,61 @@ public sealed interface Step {
 
     /** Waits for a person to go on; passed over where there is none. */
     record Pause(String text) implements Step {
+        @Override
+        public String node() {
+            return "";
+        }
+    }
+
+    /**
+     * Types a command line into the shell of a node, and waits until the command has ended, or has printed something.
+     *
+     * @param status the exit status it must end with
+     * @param output what it must have printed
+     * @param until what its output must become; then it goes on, and the step is over. Null to wait for its end
+     */
+    record Type(
+            String node,
+            String command,
+            Condition status,
+            Condition output,
+            @Nullable Condition until) implements Step {}
+
+    /**
+     * Presses a key in the shell of a node, and waits until what runs there has ended, or has printed something.
+     *
+     * @param key a character, {@code C-c}, or a name, {@code Enter}
+     * @param until what the output since then must become, or null to wait for the end
+     */
+    record Press(String node, String key, @Nullable Condition until) implements Step {
+        private static final List<String> NAMES =
+                List.of("Enter", "Tab", "Escape", "Space", "Up", "Down", "Right", "Left");
+        private static final List<String> OCTETS =
+                List.of("\r", "\t", "\033", " ", "\033[A", "\033[B", "\033[C", "\033[D");
+
+        /** What a terminal sends for a key; null when it is none. */
+        public static byte @Nullable [] octets(String key) {
+            int name = NAMES.indexOf(key);
+            if (name >= 0) {
+                return OCTETS.get(name).getBytes(StandardCharsets.US_ASCII);
+            }
+            if (key.length() == 3
+                    && key.startsWith("C-")
+                    && Character.toUpperCase(key.charAt(2)) >= '@'
+                    && Character.toUpperCase(key.charAt(2)) <= '_') {
+                return new byte[] {(byte) (Character.toUpperCase(key.charAt(2)) & 0x1f)};
+            }
+            boolean one = key.codePointCount(0, key.length()) == 1 && key.codePointAt(0) > ' ';
+            return one ? key.getBytes(StandardCharsets.UTF_8) : null;
+        }
+    }
+
+    /** Points at nodes and links in the picture of the topology; at nothing with none. */
+    record Highlight(List<String> names) implements Step {
+        public Highlight {
+            names = List.copyOf(names);
+        }
+
         @Override
         public String node() {
             return "";

@@ -21,12 +21,14 @@ final class StepReader {
     private final CommandReader commands;
     private final FaultReader faults;
     private final WaitReader waits;
+    private final StageReader stage;
 
     StepReader(CaseScope scope, ExpectationReader expectations) {
         this.scope = scope.scope;
         this.commands = new CommandReader(scope);
         this.faults = new FaultReader(scope);
         this.waits = new WaitReader(expectations);
+        this.stage = new StageReader(this.scope);
     }
 
     @Nullable
@@ -56,6 +58,9 @@ final class StepReader {
                 "capture",
                 "caption",
                 "pause",
+                "type",
+                "press",
+                "highlight",
                 "deadline",
                 "retries",
                 "soft");
@@ -129,6 +134,9 @@ final class StepReader {
             case "capture" -> faults.capture(value);
             case "caption" -> WaitReader.caption(value);
             case "pause" -> WaitReader.pause(value);
+            case "type" -> stage.type(value);
+            case "press" -> stage.press(value);
+            case "highlight" -> stage.highlight(value);
             default -> null;
         };
     }

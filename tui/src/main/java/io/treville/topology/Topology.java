@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resolved topology: every default applied, every name checked.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param title one line for people
  * @param place where it runs unless told otherwise
  * @param kernelOptions kernel options it needs, as {@code CONFIG_IPV6_IOAM6_GOB}
+ * @param demo what it shows of itself to who looks on, or null
  */
 public record Topology(
         String name,
@@ -20,7 +22,8 @@ public record Topology(
         List<String> kernelOptions,
         List<Node> nodes,
         List<Link> links,
-        List<Case> cases) {
+        List<Case> cases,
+        @Nullable Case demo) {
     /** Where a topology runs. */
     public enum Place {
         /** A QEMU guest with our kernel. */
@@ -39,9 +42,14 @@ public record Topology(
         cases = List.copyOf(cases);
     }
 
+    /** What is up when it is up: without its cases and its demo. */
+    public Topology withoutCases() {
+        return new Topology(name, title, place, kernelOptions, nodes, links, List.of(), null);
+    }
+
     /** The same topology with other nodes. */
     public Topology with(List<Node> others) {
-        return new Topology(name, title, place, kernelOptions, others, links, cases);
+        return new Topology(name, title, place, kernelOptions, others, links, cases, demo);
     }
 
     /** The same with another object in place of one, in all programs that are of it. */

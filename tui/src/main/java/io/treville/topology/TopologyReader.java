@@ -23,7 +23,7 @@ final class TopologyReader {
     @Nullable
     Topology read(Yaml root) {
         Cursor cursor = new Cursor(root, Where.FILE, problems);
-        Fields fields = cursor.fields("name", "title", "on", "kernel", "defaults", "nodes", "links", "cases");
+        Fields fields = cursor.fields("name", "title", "on", "kernel", "defaults", "nodes", "links", "cases", "demo");
         if (!fields.isMapping()) {
             if (cursor.isNull()) {
                 cursor.error("the file is empty");
@@ -49,11 +49,20 @@ final class TopologyReader {
             cursor.error("no nodes: needs \"nodes\" or \"links\"");
         }
         List<Node> drafts = nodes(nodeDefaults);
-        List<Case> cases = new CaseReader(scope, new ProgramReader(objects))
-                .read(fields.entries("cases", "a mapping of case names to cases"));
+        CaseReader reader = new CaseReader(scope, new ProgramReader(objects));
+        List<Case> cases = reader.read(fields.entries("cases", "a mapping of case names to cases"));
+        Cursor demoAt = fields.get("demo");
+        Case demo = demoAt == null ? null : reader.demo(demoAt);
         List<Node> resolved = withPrograms(drafts, options);
         return new Topology(
-                name == null ? "" : name, title == null ? "" + name : title, place, options, resolved, links, cases);
+                name == null ? "" : name,
+                title == null ? "" + name : title,
+                place,
+                options,
+                resolved,
+                links,
+                cases,
+                demo);
     }
 
     private List<String> options(List<Cursor> items) {

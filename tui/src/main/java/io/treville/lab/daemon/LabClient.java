@@ -123,8 +123,7 @@ public final class LabClient implements AutoCloseable {
      * @return what was done, or would be, as commands a person would type; empty when there is no difference
      */
     public List<String> change(Topology topology, boolean dryRun) throws HostException, InterruptedException {
-        if (ask(new LabCall.Change(LabWish.withoutCases(topology), dryRun))
-                instanceof LabAnswer.Changed(List<String> lines)) {
+        if (ask(new LabCall.Change(topology.withoutCases(), dryRun)) instanceof LabAnswer.Changed(List<String> lines)) {
             return lines;
         }
         throw new HostException(Kind.INTERNAL, name + ": the lab answered another question");

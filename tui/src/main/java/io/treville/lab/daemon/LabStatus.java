@@ -36,6 +36,6 @@ public record LabStatus(
 
     /** Whether this is what is asked for, but for cases, which are no part of a lab that is up. */
     public boolean isOf(LabRequest request) {
-        return place == request.place() && topology.equals(LabWish.withoutCases(request.topology()));
+        return place == request.place() && topology.equals(request.topology().withoutCases());
     }
 }

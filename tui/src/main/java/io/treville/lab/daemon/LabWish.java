@@ -6,7 +6,6 @@ import io.treville.lab.LabRequest;
 import io.treville.topology.Topology;
 import io.treville.vm.qemu.Acceleration;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ record LabWish(
         Path kernel = request.kernelImage();
         return new LabWish(
                 request.name(),
-                withoutCases(request.topology()),
+                request.topology().withoutCases(),
                 request.place(),
                 request.home().toAbsolutePath().toString(),
                 kernel == null ? null : kernel.toAbsolutePath().toString(),
@@ -53,16 +52,5 @@ record LabWish(
                 kernelImage == null ? null : Path.of(kernelImage),
                 acceleration,
                 memoryMiB);
-    }
-
-    static Topology withoutCases(Topology topology) {
-        return new Topology(
-                topology.name(),
-                topology.title(),
-                topology.place(),
-                topology.kernelOptions(),
-                topology.nodes(),
-                topology.links(),
-                List.of());
     }
 }

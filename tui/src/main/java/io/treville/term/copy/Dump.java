@@ -34,23 +34,27 @@ public final class Dump {
     public static String ansi(Transcript transcript, int from, int to) {
         StringBuilder out = new StringBuilder();
         for (int number = from; number < to; number++) {
-            Line line = transcript.line(number);
-            long look = 0;
-            int underline = Color.DEFAULT;
-            for (int column = 0; column < line.used(); column++) {
-                if (line.attributes(column) != look || line.underlineColor(column) != underline) {
-                    look = line.attributes(column);
-                    underline = line.underlineColor(column);
-                    appendLook(out, look, underline);
-                }
-                line.appendTo(out, column);
-            }
-            if (look != 0 || underline != Color.DEFAULT) {
-                out.append("\033[0m");
-            }
+            appendAnsi(out, transcript.line(number));
             out.append('\n');
         }
         return out.toString();
+    }
+
+    /** Appends one line with SGR sequences, without a line feed; it ends in the plain look. */
+    public static void appendAnsi(StringBuilder out, Line line) {
+        long look = 0;
+        int underline = Color.DEFAULT;
+        for (int column = 0; column < line.used(); column++) {
+            if (line.attributes(column) != look || line.underlineColor(column) != underline) {
+                look = line.attributes(column);
+                underline = line.underlineColor(column);
+                appendLook(out, look, underline);
+            }
+            line.appendTo(out, column);
+        }
+        if (look != 0 || underline != Color.DEFAULT) {
+            out.append("\033[0m");
+        }
     }
 
     private static void appendLook(StringBuilder out, long look, int underline) {

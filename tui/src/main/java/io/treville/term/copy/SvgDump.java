@@ -17,24 +17,31 @@ public final class SvgDump {
 
     /** A picture of lines from one to before another, as wide as the transcript. */
     public static String svg(Transcript transcript, int from, int to) {
-        int width = transcript.columns() * CELL_WIDTH;
-        int height = Math.max(0, to - from) * CELL_HEIGHT;
         StringBuilder out = new StringBuilder(4096);
+        appendStart(out, transcript.columns(), Math.max(0, to - from));
+        for (int number = from; number < to; number++) {
+            appendLine(out, transcript.line(number), number - from);
+        }
+        return out.append("</svg>\n").toString();
+    }
+
+    /** Appends the start of a picture of so many cells: the element {@code svg}, left open, and the background. */
+    public static void appendStart(StringBuilder out, int columns, int rows) {
+        int width = columns * CELL_WIDTH;
+        int height = rows * CELL_HEIGHT;
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
                 .append(width)
                 .append("\" height=\"")
                 .append(height);
         out.append("\" viewBox=\"0 0 ").append(width).append(' ').append(height);
         out.append("\" font-family=\"DejaVu Sans Mono, Liberation Mono, monospace\" font-size=\"13\""
-                + " xml:space=\"preserve\">\n");
+                + " xml:space=\"preserve\" style=\"white-space:pre\">\n");
         rect(out, 0, 0, width, height, BACKGROUND);
-        for (int number = from; number < to; number++) {
-            appendLine(out, transcript.line(number), (number - from) * CELL_HEIGHT);
-        }
-        return out.append("</svg>\n").toString();
     }
 
-    private static void appendLine(StringBuilder out, Line line, int y) {
+    /** Appends what a line holds, as the row of a picture, 0 the top one. */
+    public static void appendLine(StringBuilder out, Line line, int row) {
+        int y = row * CELL_HEIGHT;
         int start = 0;
         while (start < line.used()) {
             int end = start + 1;

@@ -22,7 +22,7 @@ class StateFileTest {
             "second",
             LabState.FAILED,
             "the guest's kernel panicked\nsomewhere",
-            new Topology("line", "", Topology.Place.HOST, List.of(), List.of(), List.of(), List.of()),
+            new Topology("line", "", Topology.Place.HOST, List.of(), List.of(), List.of(), List.of(), null),
             Topology.Place.VM,
             4711,
             1_700_000_000_123L,

@@ -1,0 +1,110 @@
+package io.treville.cli;
+
+import io.treville.host.HostException;
+import io.treville.host.LabHost;
+import io.treville.lab.EventStream;
+import io.treville.lab.Lab;
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabRequest;
+import io.treville.lab.Phase;
+import io.treville.pty.TerminalSize;
+import io.treville.record.Director;
+import io.treville.record.MapWatch;
+import io.treville.record.Recorder;
+import io.treville.record.Tempo;
+import io.treville.scenario.CaseRunner;
+import io.treville.scenario.Pace;
+import io.treville.scenario.report.TextReport;
+import io.treville.topology.Case;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a lab up, has its demo performed, and takes it down. */
+final class DemoRun {
+    /** Of the shells: wide enough for what is typed, and no higher than an export has room for. */
+    private static final TerminalSize SHELL = new TerminalSize(100, 18);
+
+    private final LabRequest request;
+    private final Case demo;
+    private final Tempo tempo;
+    private final PrintWriter out;
+    private final Recorder recorder;
+    private final EventStream events = new EventStream();
+    private final Pace pace = new Pace();
+
+    DemoRun(LabRequest request, Case demo, Tempo tempo, @Nullable Path record, PrintWriter out) {
+        this.request = request;
+        this.demo = demo;
+        this.tempo = tempo;
+        this.out = out;
+        recorder = Recordings.begin(record, request);
+        events.add(pace);
+        events.add(recorder);
+    }
+
+    /**
+     * Performs it.
+     *
+     * @param shown on the terminal's screen, else line by line
+     * @return the exit status
+     */
+    int run(boolean shown) throws HostException, InterruptedException, IOException {
+        DemoScreen screen = shown ? DemoScreen.open(recorder, tempo) : null;
+        if (screen == null) {
+            events.add(new TextReport(out, Terminals.paint(), true));
+        }
+        CaseRunner.Tally tally;
+        try {
+            events.emit(new LabEvent.LabStarted(
+                    request.name(), request.topology().name(), PlaceOptions.word(request.place()), Version.text()));
+            tally = perform();
+            events.emit(new LabEvent.LabEnded(
+                    tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
+        } finally {
+            recorder.end("the demo ended");
+            if (screen != null) {
+                screen.close();
+            }
+        }
+        out.flush();
+        return tally.failed() > 0 ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private CaseRunner.Tally perform() throws HostException, InterruptedException {
+        try (Lab lab = Lab.of(request, events)) {
+            Interruption interruption = Interruption.closing(lab);
+            try {
+                CaseRunner.Tally tally = perform(lab);
+                if (interruption.came()) {
+                    throw new InterruptedException();
+                }
+                return tally;
+            } catch (HostException failure) {
+                if (interruption.came()) {
+                    throw (InterruptedException) new InterruptedException().initCause(failure);
+                }
+                throw failure;
+            } finally {
+                interruption.close();
+            }
+        }
+    }
+
+    private CaseRunner.Tally perform(Lab lab) throws HostException, InterruptedException {
+        LabHost host = lab.up();
+        events.emit(new LabEvent.PhaseStarted(Phase.CASES, demo.title()));
+        long start = events.elapsedNanos();
+        CaseRunner.Tally tally;
+        try (MapWatch _ = new MapWatch(host, recorder);
+                Director director = new Director(host, recorder, tempo, SHELL)) {
+            tally = new CaseRunner(lab.topology(), host, events, pace, tempo, director).run(List.of(demo));
+        }
+        events.emit(
+                new LabEvent.PhaseEnded(Phase.CASES, Duration.ofNanos(events.elapsedNanos() - start), demo.title()));
+        return tally;
+    }
+}

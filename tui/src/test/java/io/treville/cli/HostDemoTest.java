@@ -1,0 +1,94 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A demo on this machine: performed, recorded, replayed. */
+@Tag("netns")
+@Timeout(600)
+class HostDemoTest {
+    private static final String DEMO = """
+            demo:
+              title: a ping
+              steps:
+                - caption: Two nodes.
+                - highlight: [left, left-right]
+                - type: {node: left, command: "ping -c 2 -i 0.1 10.9.0.2", output: {contains: WANTED}}
+                - type: {node: left, command: ping 10.9.0.2, until: {contains: icmp_seq=2}}
+                - press: {node: left, key: C-c}
+                - pause: Look
+                - type: {node: right, command: "(exit 3)", status: 3}
+              expect:
+                - packets: {at: right-left, where: {icmp.type: 8}, count: {at-least: 4}}
+            """;
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private HostLabs labs;
+
+    @BeforeEach
+    void open() throws IOException {
+        labs = new HostLabs();
+    }
+
+    @AfterEach
+    void close() {
+        labs.close();
+    }
+
+    private Path file(String wanted) throws IOException {
+        return labs.file("pair.yaml", HostLabs.PAIR + DEMO.replace("WANTED", wanted));
+    }
+
+    @Test
+    void aDemoIsPerformedRecordedAndReplayed() throws IOException {
+        String recording = labs.runtime.resolve("pair.rec").toString();
+        String told = labs.wellDone(
+                "demo", file("\" 0% packet loss\"").toString(), "--auto", "--speed", "50", "--record", recording);
+        assertThat(told).contains("Two nodes.", "left: press C-c", "1 passed, 0 failed");
+        assertThat(labs.wellDone("replay", recording, "--verify")).contains("are as recorded");
+        assertThat(labs.wellDone("replay", recording, "--format", "json"))
+                .contains("\"event\":\"caption\"", "\"event\":\"node-up\"", "\"verdict\":\"passed\"");
+        for (String form : new String[] {"cast", "html", "svg", "txt"}) {
+            Path export = labs.runtime.resolve("pair." + form);
+            labs.wellDone("replay", recording, "--export", export.toString());
+            assertThat(Files.readString(export)).contains("2 packets transmitted", "icmp_seq=2");
+        }
+        byte[] spoilt = Files.readAllBytes(Path.of(recording));
+        spoilt[spoilt.length / 2] ^= 1;
+        Files.write(Path.of(recording), spoilt);
+        Program.Outcome verify = labs.treville("replay", recording, "--verify");
+        assertThat(verify.status()).isEqualTo(1);
+        assertThat(verify.out()).contains("a block is damaged");
+    }
+
+    @Test
+    void aDemoThatShowsSomethingElseFails() throws IOException {
+        Program.Outcome outcome = labs.treville("demo", file("no such thing").toString(), "--auto", "--speed", "50");
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("expected contains 'no such thing'");
+    }
+
+    @Test
+    void mistakesAreToldInOneLine() throws IOException {
+        assertThat(labs.treville("demo", file("x").toString()).err())
+                .isEqualTo("treville: a demo waits for keys at a terminal; without one: --auto\n");
+        Path none = labs.file("none.yaml", HostLabs.PAIR);
+        assertThat(labs.treville("demo", none.toString(), "--auto").err())
+                .isEqualTo("treville: pair has no demo; --list shows those that there are\n");
+        assertThat(labs.treville("replay", none.toString()).err())
+                .isEqualTo("treville: " + none + ": is no recording\n");
+        assertThat(labs.treville("replay", "/nowhere").err()).isEqualTo("treville: /nowhere: no such file\n");
+        assertThat(labs.treville("run", none.toString(), "--record", none.toString())
+                        .err())
+                .isEqualTo("treville: " + none + ": is there, and is no recording: name another file\n");
+        assertThat(labs.wellDone("demo", "--list")).contains("ioam-gob", "xdp-counter");
+    }
+}
