@@ -17,6 +17,8 @@ import io.treville.pty.TerminalSize;
 import io.treville.tui.Setup;
 import io.treville.tui.Stage;
 import io.treville.tui.Tui;
+import io.treville.tui.draw.Look;
+import io.treville.tui.draw.Theme;
 import io.treville.tui.panel.LabPanels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +85,7 @@ final class TerminalInterface {
                 Stage stage = new Stage(
                         terminal.output(),
                         terminal.size(),
-                        System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
+                        Look.of(System.getenv(), Theme.DARK));
                 LabPanels panels = new LabPanels(
                         () -> up ? client.host() : null,
                         Home.directory(),

@@ -2,13 +2,13 @@ package io.treville.tui;
 
 import io.treville.term.input.Input;
 import io.treville.term.input.KeyCode;
-import io.treville.topology.Node;
 import io.treville.tui.action.Action;
 import io.treville.tui.action.Bindings;
 import io.treville.tui.action.KeyNames;
 import io.treville.tui.action.Scope;
 import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
+import io.treville.tui.overlay.Chooser;
 import io.treville.tui.overlay.Help;
 import io.treville.tui.overlay.Overlay;
 import io.treville.tui.overlay.Palette;
@@ -16,7 +16,6 @@ import io.treville.tui.overlay.Question;
 import io.treville.tui.overlay.TypedLine;
 import io.treville.tui.panel.Panel;
 import io.treville.tui.panel.Panels;
-import io.treville.tui.shell.ShellPane;
 import io.treville.tui.shell.Shells;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,52 +28,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Controller {
     private final LabModel model;
-    private final Shells shells;
     private final Panels panels;
     private final Bindings bindings;
     private final boolean asks;
-    private final List<String> nodes = new ArrayList<>();
+    private final LabHands lab;
+    private final MouseHand mouse;
     private final Map<Action, Filter> filters = new HashMap<>();
-    private final TracePart trace;
-    private View view = View.first();
+    private Action shown = Action.LAB_VIEW;
     private boolean prefixed;
-    private int back = -1;
+    private boolean mouseTaken;
     private @Nullable Overlay overlay;
     private String message = "";
     private boolean redraw;
     private Tui.@Nullable Left left;
 
-    Controller(Setup setup, LabModel model, Shells shells, Panels panels) {
+    Controller(Setup setup, LabModel model, Shells shells, Panels panels, Spots spots) {
         asks = setup.asks();
-        bindings = setup.bindings();
+        bindings = setup.settings().bindings();
+        mouseTaken = setup.settings().mouse();
         this.model = model;
-        this.shells = shells;
         this.panels = panels;
-        trace = new TracePart(model);
-        for (Node node : model.topology().nodes()) {
-            nodes.add(node.name());
-        }
+        lab = new LabHands(setup, model, shells, this::open);
+        mouse = new MouseHand(lab, spots);
     }
 
-    View view() {
-        return view;
+    LabHands lab() {
+        return lab;
     }
 
     Bindings bindings() {
         return bindings;
     }
 
-    TracePart trace() {
-        return trace;
-    }
-
     boolean isPrefixed() {
         return prefixed;
     }
 
-    /** How many rows the shell is scrolled back, or -1 while it is not. */
-    int back() {
-        return back;
+    boolean takesMouse() {
+        return mouseTaken;
     }
 
     @Nullable
@@ -82,27 +73,28 @@ final class Controller {
         return overlay;
     }
 
+    private void open(Overlay other) {
+        overlay = other;
+    }
+
+    /** What there is to tell in the last row, until the next key. */
     String message() {
+        String fresh = lab.takeMessage();
+        if (!fresh.isEmpty()) {
+            message = fresh;
+        }
         return message;
-    }
-
-    String node() {
-        return nodes.get(view.node());
-    }
-
-    List<String> nodes() {
-        return nodes;
     }
 
     /** The panel that is shown; null in the lab view. */
     @Nullable
     Panel panel() {
-        return panels.of(view.shown());
+        return panels.of(shown);
     }
 
     /** The filter of the view that is shown. */
     Filter filter() {
-        return filters.getOrDefault(view.shown(), Filter.NONE);
+        return filters.getOrDefault(shown, Filter.NONE);
     }
 
     /** How it was left, or null while it was not. */
@@ -117,24 +109,13 @@ final class Controller {
         return was;
     }
 
-    /** The node whose trace is shown, or null for all. */
-    @Nullable
-    String tracedNode() {
-        return view.merged() ? null : node();
-    }
-
-    /** The lab is up: the shell that is looked at starts. */
-    void up() {
-        shells.start(node());
-    }
-
     /** Takes an input; true when that changes what is to be seen, not counting what a shell answers. */
     boolean take(Input input) {
         return switch (input) {
             case Input.Key key -> press(key);
             case Input.Paste paste -> paste(paste);
-            case Input.Mouse mouse -> overlay != null || panel() != null;
-            case Input.Focus focus -> false;
+            case Input.Mouse it -> mouse(it);
+            case Input.Focus focus -> panel() == null && lab.view().part() == Part.SHELL && model.isUp() && lab.focusEvent(focus);
             case Input.Sequence unknown -> false;
         };
     }
@@ -151,13 +132,25 @@ final class Controller {
             }
             return true;
         }
-        if (view.part() == Part.SHELL && back < 0) {
-            return send(paste);
-        }
-        return false;
+        return lab.view().part() == Part.SHELL && lab.copy() == null && lab.send(paste);
     }
 
-    boolean press(Input.Key key) {
+    private boolean mouse(Input.Mouse it) {
+        if (it.action() == Input.MouseAction.PRESS) {
+            message = "";
+        }
+        if (overlay != null) {
+            Overlay before = overlay;
+            if (!before.mouse(it) && overlay == before) {
+                overlay = null;
+            }
+            return true;
+        }
+        Panel panel = panel();
+        return panel == null ? mouse.take(it) : mouse.inPanel(panel, it);
+    }
+
+    private boolean press(Input.Key key) {
         boolean told = !message.isEmpty();
         message = "";
         if (overlay != null) {
@@ -182,15 +175,16 @@ final class Controller {
             inPanel(panel, key);
             return true;
         }
-        if (view.part() == Part.TRACE) {
-            inTrace(key);
+        if (lab.view().part() != Part.SHELL) {
+            Action action = inView(null, key);
+            if (action == null) {
+                message = KeyNames.of(key) + " does nothing here: ? shows what does";
+            } else {
+                act(action);
+            }
             return true;
         }
-        if (back >= 0) {
-            scroll(key);
-            return true;
-        }
-        return send(key) || told;
+        return lab.press(key) || told;
     }
 
     private void prefixed(Input.Key key) {
@@ -206,17 +200,15 @@ final class Controller {
     }
 
     private static int digit(Input.Key key) {
-        return key.code() == KeyCode.CHARACTER
-                        && key.modifiers() == 0
-                        && key.codePoint() >= '0'
-                        && key.codePoint() <= '9'
+        return key.code() == KeyCode.CHARACTER && key.modifiers() == 0 && key.codePoint() >= '0' && key.codePoint() <= '9'
                 ? key.codePoint() - '0'
                 : -1;
     }
 
     private void number(int number) {
-        if (number < nodes.size()) {
-            show(number);
+        if (number < lab.nodes().size()) {
+            look(Action.LAB_VIEW);
+            lab.show(number);
         } else {
             message = "there is no node " + number;
         }
@@ -228,12 +220,15 @@ final class Controller {
             return;
         }
         Action action = inView(panel.scope(), key);
-        if (action == null || (action.scope() == Scope.PREFIX && panel.press(key))) {
-            if (action == null && !panel.press(key)) {
+        // Keys of views come before those of panels, and these before what only works because no shell takes the keys.
+        if (action != null && action.scope() != Scope.PREFIX) {
+            act(action);
+        } else if (!panel.press(key)) {
+            if (action != null) {
+                act(action);
+            } else {
                 message = KeyNames.of(key) + " does nothing here: ? shows what does";
             }
-        } else {
-            act(action);
         }
     }
 
@@ -250,51 +245,17 @@ final class Controller {
         return action;
     }
 
-    private void inTrace(Input.Key key) {
-        Action action = inView(null, key);
-        if (action == null) {
-            message = KeyNames.of(key) + " does nothing here: ? shows what does";
-        } else {
-            act(action);
-        }
-    }
-
-    private boolean send(Input input) {
-        ShellPane pane = shells.of(node());
-        if (pane == null) {
-            message = model.isUp()
-                    ? node() + " has no shell: " + bindings.text(Action.RESTART) + " starts one"
-                    : "the lab is not up yet";
-        } else if (pane.hasEnded()) {
-            message = "the shell of " + node() + " has ended: " + bindings.text(Action.RESTART) + " starts a new one";
-        } else if (!pane.send(input)) {
-            message = node() + " does not read what is typed: some of it was dropped";
-        }
-        return !message.isEmpty();
-    }
-
     /** Does one thing by its name, wherever the name came from. */
     void act(Action action) {
         switch (action) {
-            case NEXT_NODE -> show((view.node() + 1) % nodes.size());
-            case PREVIOUS_NODE -> show((view.node() + nodes.size() - 1) % nodes.size());
-            case LAST_NODE -> show(view.last());
-            case OTHER_PART -> view = view.withPart(view.part() == Part.SHELL ? Part.TRACE : Part.SHELL);
-            case ZOOM -> view = view.withZoomed(!view.zoomed());
-            case TREE -> view = view.withTree(view.tree() == View.Tree.SHOWN ? View.Tree.HIDDEN : View.Tree.SHOWN);
-            case MERGE -> {
-                view = view.withMerged(!view.merged());
-                trace.release();
-            }
-            case FREEZE -> trace.freeze(tracedNode());
-            case COPY_MODE -> back = 0;
-            case RESTART -> restart();
-            case CLOSE -> shells.end(node());
-            case LAB_VIEW, TRACE_VIEW, PROGRAMS_VIEW, PACKETS_VIEW, LOG_VIEW, FAULTS_VIEW -> look(action);
             case PALETTE -> overlay = new Palette(bindings, this::act, this::unknown);
             case HELP -> overlay = new Help(bindings);
             case REDRAW -> redraw = true;
-            case PREFIX -> send(bindings.prefix());
+            case MOUSE -> {
+                mouseTaken = !mouseTaken;
+                message = mouseTaken ? "the mouse is ours; with shift it is the terminal's" : "the mouse is the terminal's";
+            }
+            case CHOOSE_NODE -> choose();
             case LEAVE -> leave();
             case FILTER -> askFilter();
             default -> inside(action);
@@ -305,24 +266,32 @@ final class Controller {
         message = "nothing is called '" + typed + "': " + bindings.text(Action.HELP) + " shows what there is";
     }
 
-    /** An action of a view, or of the trace beside the shells. */
     private void inside(Action action) {
         Panel panel = panel();
-        if (panel != null && panel.act(action)) {
+        if (action == Action.LAB_VIEW || panels.of(action) != null) {
+            look(action);
+        } else if (action.text().endsWith("-view")) {
+            message = "there is no " + action.text() + " of this lab";
+        } else if (panel != null && panel.act(action)) {
             return;
-        }
-        if (action == Action.BACK) {
+        } else if (action == Action.BACK) {
             if (panel != null) {
                 look(Action.LAB_VIEW);
             } else {
-                view = view.withPart(Part.SHELL);
+                lab.focus(Part.SHELL);
             }
-            return;
+        } else if (panel == null && action.scope() == Scope.VIEW) {
+            inPart(action);
+        } else if (lab.act(action)) {
+            look(Action.LAB_VIEW);
+        } else {
+            elsewhere(action);
         }
+    }
+
+    private void elsewhere(Action action) {
         Action other = panels.viewOf(action);
-        if (panel == null && action.scope() == Scope.VIEW) {
-            trace.act(action);
-        } else if (other != null && other != view.shown()) {
+        if (other != null && other != shown) {
             look(other);
             inside(action);
         } else {
@@ -330,16 +299,29 @@ final class Controller {
         }
     }
 
-    private void look(Action shown) {
-        if (shown != Action.LAB_VIEW && panels.of(shown) == null) {
-            message = "there is no " + shown.text() + " of this lab";
+    /** What moves in a view moves in the part that has the focus. */
+    private void inPart(Action action) {
+        if (lab.view().part() != Part.TREE) {
+            lab.trace().act(action);
             return;
         }
-        if (shown == view.shown()) {
+        switch (action) {
+            case UP -> lab.act(Action.PREVIOUS_NODE);
+            case DOWN -> lab.act(Action.NEXT_NODE);
+            case FIRST -> lab.show(0);
+            case LAST -> lab.show(lab.nodes().size() - 1);
+            case NEXT_PANE -> lab.act(Action.OTHER_PART);
+            case OPEN -> lab.focus(Part.SHELL);
+            default -> message = action.text() + " means nothing here";
+        }
+    }
+
+    private void look(Action other) {
+        if (other == shown) {
             return;
         }
         Panel before = panel();
-        view = view.withShown(shown);
+        shown = other;
         if (before != null) {
             before.seen(false);
         }
@@ -349,60 +331,41 @@ final class Controller {
         }
     }
 
+    private void choose() {
+        List<String> rows = new ArrayList<>(lab.nodes());
+        List<Action> views = new ArrayList<>();
+        for (Action action : Action.values()) {
+            if (panels.of(action) != null) {
+                views.add(action);
+                rows.add(action.text() + ": " + action.description());
+            }
+        }
+        int nodes = lab.nodes().size();
+        overlay = Chooser.one("nodes and views", rows, lab.view().node(), row -> {
+            if (row < nodes) {
+                number(row);
+            } else {
+                look(views.get(row - nodes));
+            }
+        });
+    }
+
     private void askFilter() {
-        Panel panel = panel();
-        if (panel == null && view.part() != Part.TRACE) {
-            view = view.withPart(Part.TRACE);
+        if (panel() == null) {
+            lab.focus(Part.TRACE);
         }
         overlay = new TypedLine("filter /", filter().text(), this::filter, this::filter);
     }
 
     private void filter(String typed) {
         Filter filter = Filter.of(typed);
-        filters.put(view.shown(), filter);
+        filters.put(shown, filter);
         Panel panel = panel();
         if (panel == null) {
-            trace.filter(filter);
+            lab.trace().filter(filter);
         } else {
             panel.filter(filter);
         }
-    }
-
-    private void show(int number) {
-        view = view.withNode(number);
-        back = -1;
-        if (!view.merged()) {
-            trace.release();
-        }
-        if (model.isUp() && shells.of(node()) == null) {
-            shells.start(node());
-        }
-    }
-
-    private void restart() {
-        if (!model.isUp()) {
-            message = "the lab is not up yet";
-            return;
-        }
-        ShellPane pane = shells.of(node());
-        if (pane != null && !pane.hasEnded()) {
-            message = "the shell of " + node() + " still runs: " + bindings.text(Action.CLOSE) + " ends it";
-        } else {
-            shells.start(node());
-        }
-    }
-
-    private void scroll(Input.Key key) {
-        Action action = bindings.of(Scope.VIEW, key);
-        back = action == null ? back : TracePart.scrolled(action, back);
-        if (action == Action.BACK || key.is('c', Input.CTRL) || key.code() == KeyCode.ENTER) {
-            back = -1;
-        }
-    }
-
-    /** Drawing knows how far back there is something to see. */
-    void limitScroll(int most) {
-        back = Math.min(back, most);
     }
 
     private void leave() {

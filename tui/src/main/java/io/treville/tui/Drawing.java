@@ -2,106 +2,81 @@ package io.treville.tui;
 
 import io.treville.lab.LabEvent;
 import io.treville.term.Screen;
+import io.treville.term.copy.Position;
 import io.treville.topology.Link;
 import io.treville.topology.LinkEnd;
 import io.treville.topology.Topology;
-import io.treville.tui.action.Action;
-import io.treville.tui.action.Bindings;
-import io.treville.tui.action.KeyNames;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Picture;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
-import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
-import io.treville.tui.overlay.Overlay;
-import io.treville.tui.panel.Panel;
+import io.treville.tui.shell.CopyView;
 import io.treville.tui.shell.ShellPane;
+import io.treville.tui.shell.ShellTree;
 import io.treville.tui.shell.Shells;
+import io.treville.tui.shell.Split;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Draws what there is to see: from the lab's model, the shells and the state that keys have set. Changes none of them. */
+/** Draws the lab view: from the lab's model, the shells and the state that keys have set. Changes none of them. */
 final class Drawing {
     private final LabModel model;
     private final Shells shells;
     private final Picture picture;
+    private final Spots spots;
+    private final SharedScreens shared;
 
-    Drawing(LabModel model, Shells shells) {
+    Drawing(LabModel model, Shells shells, Spots spots) {
         this.model = model;
         this.shells = shells;
+        this.spots = spots;
         picture = new Picture(model.topology());
+        shared = new SharedScreens(shells);
     }
 
-    /** The lab view without first and last row. */
-    Scene.Cursor lab(Canvas canvas, Layout layout, Controller state) {
+    Scene.Cursor draw(Canvas canvas, Layout layout, LabHands lab) {
         if (!layout.picture().isEmpty()) {
             canvas.blank(layout.picture());
-            picture.draw(canvas, layout.picture(), state.view().node(), model.isUp());
+            picture.draw(canvas, layout.picture(), lab.view().node(), model)
+                    .forEach((node, box) -> spots.add(box, () -> lab.show(node)));
         }
-        tree(canvas, layout.tree(), state);
-        Scene.Cursor cursor = Scene.Cursor.HIDDEN;
-        LabEvent.GuestFailed failure = model.failure();
-        if (failure != null) {
-            failure(canvas, layout.shell(), failure);
-        } else if (!layout.shell().isEmpty()) {
-            ShellPane pane = shells.of(state.node());
-            if (pane == null) {
-                phases(canvas, layout.shell());
-            } else {
-                cursor = shell(canvas, layout.shell(), pane, state);
-            }
-        }
-        String node = state.tracedNode();
-        state.trace().title(canvas, layout.traceTitle(), node, state.view().part() == Part.TRACE);
-        state.trace().draw(canvas, layout.trace(), node, state.nodes());
+        tree(canvas, layout, lab);
+        Scene.Cursor cursor = shells(canvas, layout.shell(), lab);
+        String node = lab.tracedNode();
+        boolean focused = lab.view().part() == Part.TRACE;
+        lab.trace().title(canvas, layout.traceTitle(), node, focused);
+        lab.trace().draw(canvas, layout.trace(), node, lab.nodes());
+        line(canvas, layout.traceLine(), focused);
         return cursor;
     }
 
-    void title(Canvas canvas, Rect part, Controller state) {
-        if (part.isEmpty()) {
-            return;
-        }
-        canvas.fill(part.x(), part.y(), part.width(), ' ', Style.BAR);
-        int x = canvas.text(1, part.y(), part.width(), model.topology().name() + " ", Style.BAR_LIT);
-        for (int i = 0; i < state.nodes().size(); i++) {
-            boolean focused = i == state.view().node();
-            String tab = " " + i + ":" + state.nodes().get(i) + (focused ? "* " : " ");
-            x = canvas.text(x, part.y(), part.width() - x, tab, focused ? Style.BAR_LIT : Style.BAR);
-        }
-        Panel panel = state.panel();
-        if (panel != null) {
-            String filter = state.filter().isNone() ? "" : " /" + state.filter().text() + error(state.filter());
-            x = canvas.text(x + 1, part.y(), part.width() - x - 1, panel.title() + filter + " ", Style.BAR_LIT);
-        }
-        String right = lossText() + (model.isUp() ? "up " : "not up ");
-        if (x + right.length() < part.width()) {
-            canvas.text(part.width() - right.length(), part.y(), right.length(), right, Style.BAR);
+    private static void line(Canvas canvas, Rect line, boolean lit) {
+        for (int row = line.y(); row < line.y() + line.height(); row++) {
+            canvas.fill(line.x(), row, 1, lit ? '┃' : '│', lit ? Style.BOLD : Style.FAINT);
         }
     }
 
-    private static String error(Filter filter) {
-        return filter.error().isEmpty() ? "" : " (plain text: " + filter.error() + ")";
-    }
-
-    private String lossText() {
-        long lost = model.lost();
-        return lost == 0 ? "" : lost + " lost  ";
-    }
-
-    private void tree(Canvas canvas, Rect part, Controller state) {
+    private void tree(Canvas canvas, Layout layout, LabHands lab) {
+        Rect part = layout.tree();
         if (part.isEmpty()) {
             return;
         }
         canvas.blank(part);
+        boolean focused = lab.view().part() == Part.TREE;
         int row = part.y();
         int end = part.y() + part.height();
-        for (int i = 0; i < state.nodes().size() && row < end; i++) {
-            String node = state.nodes().get(i);
-            boolean focused = i == state.view().node();
+        for (int i = firstInTree(lab, part.height()); i < lab.nodes().size() && row < end; i++) {
+            String node = lab.nodes().get(i);
+            int number = i;
+            int top = row;
+            boolean lit = i == lab.view().node();
             long lines = model.traced(node);
-            Style style = focused ? Style.node(i).bold() : Style.node(i);
-            int x = canvas.text(part.x(), row, part.width(), (focused ? "▸ " : "  ") + node, style);
+            Style style = lit ? Style.node(i).bold() : Style.node(i);
+            int x = canvas.text(
+                    part.x(), row, part.width(), (lit ? "▸ " : "  ") + node, lit && focused ? style.inverse() : style);
             if (lines > 0) {
                 canvas.text(x + 1, row, part.width() - x - 1, lines + " lines", Style.FAINT);
             }
@@ -111,10 +86,23 @@ final class Drawing {
                     canvas.text(part.x() + 4, row++, part.width() - 4, line, Style.FAINT);
                 }
             }
+            spots.add(new Rect(part.x(), top, part.width(), row - top), () -> lab.show(number));
         }
-        for (int y = part.y(); y < end; y++) {
-            canvas.text(part.x() + part.width(), y, 1, "│", Style.FAINT);
+        line(canvas, layout.treeLine(), focused);
+    }
+
+    /** The first node that is drawn so that the one that is looked at has room. */
+    private int firstInTree(LabHands lab, int height) {
+        int first = lab.view().node();
+        int rows = 1 + details(lab.nodes().get(first)).size();
+        while (first > 0) {
+            rows += 1 + details(lab.nodes().get(first - 1)).size();
+            if (rows > height) {
+                break;
+            }
+            first--;
         }
+        return first;
     }
 
     private List<String> details(String node) {
@@ -134,6 +122,80 @@ final class Drawing {
         return lines;
     }
 
+    private Scene.Cursor shells(Canvas canvas, Rect part, LabHands lab) {
+        LabEvent.GuestFailed failure = model.failure();
+        ShellTree tree = lab.tree();
+        if (part.isEmpty()) {
+            return Scene.Cursor.HIDDEN;
+        }
+        if (failure != null) {
+            failure(canvas, part, failure);
+            return Scene.Cursor.HIDDEN;
+        }
+        if (tree == null) {
+            phases(canvas, part);
+            return Scene.Cursor.HIDDEN;
+        }
+        if (!lab.audience().isEmpty()) {
+            return shared.draw(canvas, part, lab.audience());
+        }
+        shells.place(lab.node(), part, lab.view().zoomed());
+        boolean focused = lab.view().part() == Part.SHELL;
+        Scene.Cursor cursor = Scene.Cursor.HIDDEN;
+        Rect active = tree.activePart();
+        for (Split.Border border : tree.borders()) {
+            boolean lit = focused && tree.panes().size() > 1 && touches(border, active);
+            if (border.fork().beside()) {
+                line(canvas, border.line(), lit);
+            } else {
+                Rect line = border.line();
+                canvas.fill(line.x(), line.y(), line.width(), lit ? '━' : '─', lit ? Style.BOLD : Style.FAINT);
+            }
+        }
+        for (Split.Placed placed : tree.placed()) {
+            Scene.Cursor its = shell(canvas, placed.part(), placed.pane(), lab.copy(placed.pane()));
+            if (focused && placed.pane() == tree.active()) {
+                cursor = its;
+            }
+        }
+        return cursor;
+    }
+
+    private static boolean touches(Split.Border border, Rect active) {
+        Rect line = border.line();
+        return border.fork().beside()
+                ? line.x() == active.x() - 1 || line.x() == active.x() + active.width()
+                : line.y() == active.y() - 1 || line.y() == active.y() + active.height();
+    }
+
+    private static Scene.Cursor shell(
+            Canvas canvas, Rect part, ShellPane pane, @Nullable CopyView copy) {
+        if (copy != null) {
+            Position cursor = copy.draw(canvas, part);
+            return new Scene.Cursor(part.x() + cursor.column(), part.y() + cursor.line(), true);
+        }
+        Scene.Cursor[] cursor = {Scene.Cursor.HIDDEN};
+        pane.read(screen -> cursor[0] = screen(canvas, part, screen));
+        return cursor[0];
+    }
+
+    /** Draws a screen; its cursor is hidden when the program hid it or it has no room. */
+    static Scene.Cursor screen(Canvas canvas, Rect part, Screen screen) {
+        for (int row = 0; row < part.height(); row++) {
+            if (row < screen.rows()) {
+                canvas.line(part.x(), part.y() + row, part.width(), screen.line(row));
+            } else {
+                canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
+            }
+        }
+        boolean shown = screen.modes().cursorVisible()
+                && screen.cursorColumn() < part.width()
+                && screen.cursorRow() < part.height();
+        return shown
+                ? new Scene.Cursor(part.x() + screen.cursorColumn(), part.y() + screen.cursorRow(), true)
+                : Scene.Cursor.HIDDEN;
+    }
+
     private void phases(Canvas canvas, Rect part) {
         canvas.blank(part);
         int row = part.y() + 1;
@@ -141,7 +203,7 @@ final class Drawing {
             if (row >= part.y() + part.height()) {
                 return;
             }
-            String name = phase.phase().name().toLowerCase(java.util.Locale.ROOT);
+            String name = phase.phase().name().toLowerCase(Locale.ROOT);
             int x = canvas.text(part.x() + 2, row, 8, name, phase.ended() ? Style.GOOD : Style.BOLD);
             String how = phase.ended()
                     ? phase.millis() + " ms"
@@ -179,72 +241,5 @@ final class Drawing {
                 canvas.text(part.x() + 1, row++, part.width() - 1, line, Style.FAINT);
             }
         }
-    }
-
-    private static Scene.Cursor shell(Canvas canvas, Rect part, ShellPane pane, Controller state) {
-        Scene.Cursor[] cursor = {Scene.Cursor.HIDDEN};
-        pane.read(screen -> cursor[0] = screen(canvas, part, screen, state));
-        return cursor[0];
-    }
-
-    private static Scene.Cursor screen(Canvas canvas, Rect part, Screen screen, Controller state) {
-        boolean shell = state.view().part() == Part.SHELL;
-        int back = 0;
-        if (shell && state.back() >= 0) {
-            state.limitScroll(screen.historySize());
-            back = state.back();
-        }
-        int first = screen.historySize() - back; // of history and screen, counted through
-        for (int row = 0; row < part.height(); row++) {
-            int number = first + row;
-            if (number < screen.historySize()) {
-                canvas.line(part.x(), part.y() + row, part.width(), screen.historyLine(number));
-            } else if (number - screen.historySize() < screen.rows()) {
-                canvas.line(part.x(), part.y() + row, part.width(), screen.line(number - screen.historySize()));
-            } else {
-                canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
-            }
-        }
-        boolean typing = state.back() < 0;
-        return shell && typing && screen.modes().cursorVisible()
-                ? new Scene.Cursor(part.x() + screen.cursorColumn(), part.y() + screen.cursorRow(), true)
-                : Scene.Cursor.HIDDEN;
-    }
-
-    void status(Canvas canvas, Rect part, Controller state) {
-        if (part.isEmpty()) {
-            return;
-        }
-        canvas.fill(part.x(), part.y(), part.width(), ' ', Style.PLAIN);
-        Overlay overlay = state.overlay();
-        Panel panel = state.panel();
-        String text;
-        if (overlay != null) {
-            text = overlay.status();
-        } else if (state.isPrefixed()) {
-            text = KeyNames.of(state.bindings().prefix())
-                    + " and now: n p 0-9 node · o part · z zoom · [ back · ? help · d leave";
-        } else if (!state.message().isEmpty()) {
-            text = state.message();
-        } else if (panel != null) {
-            text = panel.hint();
-        } else {
-            text = state.back() >= 0
-                    ? state.back() + " back · up, down, page up, page down, g G · q ends"
-                    : hint(state);
-        }
-        boolean warns = overlay != null ? overlay.warns() : !state.message().isEmpty();
-        canvas.text(part.x() + 1, part.y(), part.width() - 1, text, warns ? Style.WARN : Style.FAINT);
-    }
-
-    private String hint(Controller state) {
-        if (model.failure() != null) {
-            return "the guest is gone: " + state.bindings().text(Action.LEAVE) + " leaves";
-        }
-        Bindings keys = state.bindings();
-        boolean shell = state.view().part() == Part.SHELL;
-        return keys.text(Action.HELP) + " help · " + keys.text(Action.NEXT_NODE) + " next node · "
-                + keys.text(Action.OTHER_PART) + (shell ? " trace · " : " shell · ") + keys.text(Action.ZOOM)
-                + " zoom · " + keys.text(Action.LEAVE) + " leave";
     }
 }

@@ -8,48 +8,86 @@ import io.treville.tui.draw.Rect;
  * @param title the first row: the lab, its state and the nodes' tabs
  * @param picture the drawn topology
  * @param tree nodes with what they hold
- * @param shell the shell of the node
- * @param traceTitle the line that divides shell and trace
+ * @param treeLine the line at the right of the tree
+ * @param shell the shells of the node
+ * @param traceTitle the line that divides shells and trace, or stands over the trace beside them
+ * @param traceLine the line between shells and trace where these are side by side
  * @param status the last row: keys and messages
  */
-record Layout(Rect title, Rect picture, Rect tree, Rect shell, Rect traceTitle, Rect trace, Rect status) {
-    private static final int TREE_WIDTH = 28;
+record Layout(
+        Rect title,
+        Rect picture,
+        Rect tree,
+        Rect treeLine,
+        Rect shell,
+        Rect traceTitle,
+        Rect trace,
+        Rect traceLine,
+        Rect status) {
+    static final Layout NONE = new Layout(
+            Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE);
     private static final int ROOM_FOR_TREE = 100;
     private static final int PICTURE_HEIGHT = 3;
     private static final int ROOM_FOR_PICTURE = 20;
+    private static final int ROOM_BESIDE = 50;
 
     static Layout of(int columns, int rows, View view) {
         Rect title = rows >= 3 ? new Rect(0, 0, columns, 1) : Rect.NONE;
         Rect status = rows >= 4 ? new Rect(0, rows - 1, columns, 1) : Rect.NONE;
-        int top = title.height();
-        int height = rows - title.height() - status.height();
+        Rect rest = panel(columns, rows);
         if (view.zoomed()) {
-            return view.part() == Part.TRACE
-                    ? withTrace(title, Rect.NONE, Rect.NONE, Rect.NONE, new Rect(0, top, columns, height), status)
-                    : new Layout(
-                            title,
-                            Rect.NONE,
-                            Rect.NONE,
-                            new Rect(0, top, columns, height),
-                            Rect.NONE,
-                            Rect.NONE,
-                            status);
+            return zoomed(view.part(), title, rest, status);
         }
+        Arrangement wanted = view.arrangement();
         Rect picture = Rect.NONE;
-        if (rows >= ROOM_FOR_PICTURE) {
-            picture = new Rect(0, top, columns, PICTURE_HEIGHT);
-            top += PICTURE_HEIGHT;
-            height -= PICTURE_HEIGHT;
+        if (rows >= ROOM_FOR_PICTURE && wanted.picture()) {
+            picture = new Rect(0, rest.y(), columns, PICTURE_HEIGHT);
+            rest = new Rect(0, rest.y() + PICTURE_HEIGHT, columns, rest.height() - PICTURE_HEIGHT);
         }
-        boolean room = columns >= ROOM_FOR_TREE;
-        boolean tree =
-                view.tree() == View.Tree.SHOWN ? columns > 2 * TREE_WIDTH : view.tree() == View.Tree.WHERE_ROOM && room;
-        int left = tree ? TREE_WIDTH : 0;
-        Rect nodes = tree ? new Rect(0, top, left - 1, height) : Rect.NONE;
-        int traceHeight = height >= 8 ? Math.max(3, height / 3) : 0;
-        Rect shell = new Rect(left, top, columns - left, height - traceHeight);
-        Rect trace = new Rect(left, top + shell.height(), columns - left, traceHeight);
-        return withTrace(title, picture, nodes, shell, trace, status);
+        int left = treeWidth(columns, wanted);
+        Rect tree = left > 0 ? new Rect(0, rest.y(), left - 1, rest.height()) : Rect.NONE;
+        Rect treeLine = left > 0 ? new Rect(left - 1, rest.y(), 1, rest.height()) : Rect.NONE;
+        Rect both = new Rect(left, rest.y(), columns - left, rest.height());
+        Rect shell = both;
+        Rect trace = Rect.NONE;
+        Rect traceLine = Rect.NONE;
+        if (wanted.trace() && wanted.beside() && both.width() >= ROOM_BESIDE) {
+            int width = Math.clamp((long) both.width() * wanted.traceShare() / 1000, 10, both.width() - 20);
+            shell = new Rect(left, rest.y(), both.width() - width - 1, rest.height());
+            traceLine = new Rect(left + shell.width(), rest.y(), 1, rest.height());
+            trace = new Rect(traceLine.x() + 1, rest.y(), width, rest.height());
+        } else if (wanted.trace() && both.height() >= 8) {
+            int height = Math.clamp((long) both.height() * wanted.traceShare() / 1000, 3, both.height() - 3);
+            shell = new Rect(left, rest.y(), both.width(), both.height() - height);
+            trace = new Rect(left, rest.y() + shell.height(), both.width(), height);
+        }
+        return new Layout(title, picture, tree, treeLine, shell, head(trace), body(trace), traceLine, status);
+    }
+
+    private static int treeWidth(int columns, Arrangement wanted) {
+        boolean shown = switch (wanted.tree()) {
+            case SHOWN -> columns > wanted.treeWidth() + 28;
+            case WHERE_ROOM -> columns >= Math.max(ROOM_FOR_TREE, wanted.treeWidth() + 60);
+            case HIDDEN -> false;
+        };
+        return shown ? wanted.treeWidth() : 0;
+    }
+
+    private static Layout zoomed(Part part, Rect title, Rect rest, Rect status) {
+        Rect none = Rect.NONE;
+        return switch (part) {
+            case TREE -> new Layout(title, none, rest, none, none, none, none, none, status);
+            case SHELL -> new Layout(title, none, none, none, rest, none, none, none, status);
+            case TRACE -> new Layout(title, none, none, none, none, head(rest), body(rest), none, status);
+        };
+    }
+
+    private static Rect head(Rect trace) {
+        return trace.height() < 2 ? Rect.NONE : new Rect(trace.x(), trace.y(), trace.width(), 1);
+    }
+
+    private static Rect body(Rect trace) {
+        return trace.height() < 2 ? trace : new Rect(trace.x(), trace.y() + 1, trace.width(), trace.height() - 1);
     }
 
     /** The part of a panel: all but the first row and the last. */
@@ -57,20 +95,5 @@ record Layout(Rect title, Rect picture, Rect tree, Rect shell, Rect traceTitle, 
         int title = rows >= 3 ? 1 : 0;
         int status = rows >= 4 ? 1 : 0;
         return new Rect(0, title, columns, rows - title - status);
-    }
-
-    /** The first row of the trace's part is its title. */
-    private static Layout withTrace(Rect title, Rect picture, Rect tree, Rect shell, Rect part, Rect status) {
-        if (part.height() < 2) {
-            return new Layout(title, picture, tree, shell, Rect.NONE, part, status);
-        }
-        return new Layout(
-                title,
-                picture,
-                tree,
-                shell,
-                new Rect(part.x(), part.y(), part.width(), 1),
-                new Rect(part.x(), part.y() + 1, part.width(), part.height() - 1),
-                status);
     }
 }

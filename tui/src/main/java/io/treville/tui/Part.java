@@ -1,7 +1,8 @@
 package io.treville.tui;
 
-/** What can have the focus. */
+/** What can have the focus in the lab view. */
 enum Part {
+    TREE,
     SHELL,
     TRACE
 }

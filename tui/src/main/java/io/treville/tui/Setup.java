@@ -1,7 +1,6 @@
 package io.treville.tui;
 
 import io.treville.topology.Topology;
-import io.treville.tui.action.Bindings;
 import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.ShellPane;
 
@@ -10,23 +9,54 @@ import io.treville.tui.shell.ShellPane;
  *
  * @param shells starts the shells of nodes once the lab is up
  * @param panels makes the views beside the lab view
+ * @param arrangement of the lab view's parts at first
+ * @param saving where shells are saved to
  * @param asks whether leaving asks what is to become of the lab; else it stays up
  */
-public record Setup(Topology topology, ShellPane.Source shells, Panels.Source panels, Bindings bindings, boolean asks) {
+public record Setup(
+        Topology topology,
+        ShellPane.Source shells,
+        Panels.Source panels,
+        Settings settings,
+        Arrangement arrangement,
+        Saving saving,
+        boolean asks) {
+    /** Writes files for the interface, which writes none itself. */
+    @FunctionalInterface
+    public interface Saving {
+        /** Saves a text under a name of its own; gives what to tell about it, in one line. */
+        String save(String name, String ending, String text);
+    }
+
     /** A lab that stays up, with nothing but its lab view and the keys of the registry. */
     public static Setup of(Topology topology, ShellPane.Source shells) {
-        return new Setup(topology, shells, Panels.NONE, Bindings.defaults(), false);
+        return new Setup(
+                topology,
+                shells,
+                Panels.NONE,
+                Settings.defaults(),
+                Arrangement.FIRST,
+                (name, ending, text) -> "nothing can be saved here",
+                false);
     }
 
     public Setup withPanels(Panels.Source other) {
-        return new Setup(topology, shells, other, bindings, asks);
+        return new Setup(topology, shells, other, settings, arrangement, saving, asks);
     }
 
-    public Setup withBindings(Bindings other) {
-        return new Setup(topology, shells, panels, other, asks);
+    public Setup withSettings(Settings other) {
+        return new Setup(topology, shells, panels, other, arrangement, saving, asks);
+    }
+
+    public Setup withArrangement(Arrangement other) {
+        return new Setup(topology, shells, panels, settings, other, saving, asks);
+    }
+
+    public Setup withSaving(Saving other) {
+        return new Setup(topology, shells, panels, settings, arrangement, other, asks);
     }
 
     public Setup withAsks(boolean other) {
-        return new Setup(topology, shells, panels, bindings, other);
+        return new Setup(topology, shells, panels, settings, arrangement, saving, other);
     }
 }

@@ -7,6 +7,7 @@ import io.treville.pty.TerminalSize;
 import io.treville.term.input.Input;
 import io.treville.term.input.InputDecoder;
 import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.Look;
 import io.treville.tui.draw.OuterTerminal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,8 +41,8 @@ public final class Stage implements AutoCloseable {
     /** Reads that wait to be taken; a reader that finds no room waits. */
     private static final int READS = 64;
 
-    private static final String ENTER = "\u001b[?2004h";
-    private static final String LEAVE = "\u001b[?2004l\u001b[0m\u001b[?25h";
+    private static final String ENTER = "\u001b[?2004h\u001b[?1004h";
+    private static final String LEAVE = "\u001b[?1002l\u001b[?1006l\u001b[?2004l\u001b[?1004l\u001b[0m\u001b[?25h";
 
     private final OuterTerminal terminal;
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,13 +64,13 @@ public final class Stage implements AutoCloseable {
 
     /**
      * @param out the terminal, in raw mode
-     * @param colours whether colour may be used (no-color.org)
+     * @param look what the terminal can show
      */
-    public Stage(OutputStream out, TerminalSize size, boolean colours) {
+    public Stage(OutputStream out, TerminalSize size, Look look) {
         this.size = size;
         terminal = new OuterTerminal(out, size.columns(), size.rows());
         screen = screen(terminal);
-        canvas = new Canvas(screen, colours);
+        canvas = new Canvas(screen, look);
     }
 
     private static TerminalScreen screen(OuterTerminal terminal) {

@@ -2,17 +2,24 @@ package io.treville.tui;
 
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
-import io.treville.pty.TerminalSize;
 import io.treville.term.input.Input;
+import io.treville.tui.action.Action;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.model.LabModel;
+import io.treville.tui.overlay.Overlay;
 import io.treville.tui.panel.Panel;
 import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.Shells;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal interface of one lab: a scene that is fed with the lab's events, live or replayed. */
+/**
+ * The terminal interface of one lab: a scene that is fed with the lab's events, live or replayed. A director may act on it from any
+ * thread: {@link #later} for what keys do, {@link #caption} for what is said.
+ */
 public final class Tui implements Scene, LabListener, AutoCloseable {
     /** What is to become of the lab when one leaves. */
     public enum Left {
@@ -20,22 +27,30 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         DOWN
     }
 
+    /** More than this is not handed to the terminal outside: many take no more. */
+    private static final int CLIPBOARD = 74_994;
+
     private final LabModel model;
     private final Shells shells;
     private final Panels panels;
     private final Controller controller;
+    private final Spots spots = new Spots();
     private final Drawing drawing;
+    private final Bars bars;
     private final Runnable changed;
+    private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private boolean started;
+    private boolean mouse;
 
     /** @param changed called, from any thread, when there is something new to draw, as {@link Stage#changed} */
     public Tui(Setup setup, Runnable changed) {
         this.changed = changed;
         model = new LabModel(setup.topology());
-        shells = new Shells(setup.shells(), changed);
+        shells = new Shells(setup.shells(), setup.settings().scrollback(), changed);
         panels = setup.panels().open(model, changed);
-        controller = new Controller(setup, model, shells, panels);
-        drawing = new Drawing(model, shells);
+        controller = new Controller(setup, model, shells, panels, spots);
+        drawing = new Drawing(model, shells, spots);
+        bars = new Bars(model, spots);
     }
 
     @Override
@@ -44,42 +59,65 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         changed.run();
     }
 
+    /** Does an action as if its key had been pressed, with the next frame. From any thread. */
+    public void act(Action action) {
+        later(() -> controller.act(action));
+    }
+
+    /** Shows a node, by its number in the topology's order. From any thread. */
+    public void show(int node) {
+        later(() -> controller.lab().show(node));
+    }
+
+    /** A line in the last row while nothing else has to be told; empty for none. From any thread. */
+    public void caption(String text) {
+        later(() -> bars.caption(text));
+    }
+
+    private void later(Runnable work) {
+        later.add(work);
+        changed.run();
+    }
+
     @Override
     public boolean take(Input input) {
-        start();
+        work();
         return controller.take(input);
     }
 
-    /** The first shell starts when the lab is up. */
-    private void start() {
+    /** What others asked for; and the first shell starts when the lab is up. */
+    private void work() {
         if (!started && model.isUp()) {
             started = true;
-            controller.up();
+            controller.lab().up();
+        }
+        for (Runnable next = later.poll(); next != null; next = later.poll()) {
+            next.run();
         }
     }
 
     @Override
     public Cursor draw(Canvas canvas) {
-        start();
-        Layout layout = Layout.of(canvas.columns(), canvas.rows(), controller.view());
-        if (!layout.shell().isEmpty()) {
-            shells.resize(
-                    new TerminalSize(layout.shell().width(), layout.shell().height()));
-        }
-        Panel panel = panels.of(controller.view().shown());
+        work();
+        LabHands lab = controller.lab();
+        Layout layout = Layout.of(canvas.columns(), canvas.rows(), lab.view());
+        lab.laidOut(layout);
+        spots.clear();
+        Panel panel = controller.panel();
         Cursor cursor = Cursor.HIDDEN;
-        drawing.title(canvas, layout.title(), controller);
+        bars.title(canvas, layout.title(), controller);
         if (panel == null) {
-            cursor = drawing.lab(canvas, layout, controller);
+            cursor = drawing.draw(canvas, layout, lab);
         } else {
             Rect part = Layout.panel(canvas.columns(), canvas.rows());
             if (!part.isEmpty()) {
                 panel.draw(canvas, part, true);
             }
         }
-        drawing.status(canvas, layout.status(), controller);
-        if (controller.overlay() != null) {
-            controller.overlay().draw(canvas);
+        bars.status(canvas, layout.status(), controller);
+        Overlay overlay = controller.overlay();
+        if (overlay != null) {
+            overlay.draw(canvas);
             return Cursor.HIDDEN;
         }
         return cursor;
@@ -96,9 +134,29 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         return left == null ? Left.UP : left;
     }
 
+    /** How the parts are arranged now, to be kept for the next time. */
+    public Arrangement arrangement() {
+        return controller.lab().view().arrangement();
+    }
+
     @Override
     public boolean takeRedraw() {
         return controller.takeRedraw();
+    }
+
+    @Override
+    public String takeControl() {
+        StringBuilder out = new StringBuilder();
+        if (mouse != controller.takesMouse()) {
+            mouse = controller.takesMouse();
+            out.append(mouse ? "\u001b[?1002h\u001b[?1006h" : "\u001b[?1002l\u001b[?1006l");
+        }
+        String text = controller.lab().takeClipboard();
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        if (octets.length > 0 && octets.length <= CLIPBOARD) {
+            out.append("\u001b]52;c;").append(Base64.getEncoder().encodeToString(octets)).append('\u0007');
+        }
+        return out.toString();
     }
 
     /** Ends the shells. */

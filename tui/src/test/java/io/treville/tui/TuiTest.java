@@ -11,6 +11,7 @@ import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import io.treville.trace.TraceLine;
 import io.treville.tui.action.Action;
+import io.treville.tui.draw.Look;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -28,118 +29,8 @@ import org.junit.jupiter.api.Timeout;
 /** The whole interface, drawing to our own terminal model instead of a terminal. */
 @Tag("unit")
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class TuiTest {
-    private static final String LINE = """
-            name: line
-            links:
-              - alfa db11::2/64 -- db11::1/64 athos
-              - athos dc01::1/64 -- dc01::2/64 porthos
-            """;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    private final Glass glass = new Glass();
-    private final Topology topology;
-    private final Stage stage;
-    private final Tui tui;
-    private final Thread runner;
-    private volatile Tui.@Nullable Left left;
-
-    /** A terminal of glass: what is drawn can be waited for. */
-    private static final class Glass extends OutputStream {
-        private final Screen screen = new Screen(80, 24);
-        private final ByteArrayOutputStream all = new ByteArrayOutputStream();
-
-        @Override
-        public void write(int octet) {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public synchronized void write(byte[] octets, int offset, int length) {
-            screen.feed(octets, offset, length);
-            all.write(octets, offset, length);
-            notifyAll();
-        }
-
-        synchronized void resize(int columns, int rows) {
-            screen.resize(columns, rows);
-        }
-
-        synchronized String text() {
-            StringBuilder out = new StringBuilder();
-            for (int row = 0; row < screen.rows(); row++) {
-                out.append(screen.line(row).text()).append('\n');
-            }
-            return out.toString();
-        }
-
-        /** Waits until a text is seen. */
-        synchronized String await(String text) throws InterruptedException {
-            return await(text, "\u0000");
-        }
-
-        /** Waits until they are seen together: what came before the last change may show some of them. */
-        synchronized void awaitAll(String... texts) throws InterruptedException {
-            for (int i = 0; i < texts.length; i++) {
-                if (!text().contains(texts[i])) {
-                    wait(1000);
-                    i = -1;
-                }
-            }
-        }
-
-        synchronized String await(String text, String gone) throws InterruptedException {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!text().contains(text) || text().contains(gone)) {
-                assertThat(deadline - System.nanoTime())
-                        .as("'" + text + "' does not come; there is\n" + text())
-                        .isPositive();
-                wait(1000);
-            }
-            return text();
-        }
-    }
-
-    TuiTest() throws Exception {
-        topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
-        stage = new Stage(glass, new TerminalSize(80, 24), true);
-        tui = new Tui(Setup.of(topology, new FakeShells()).withAsks(true), stage::changed);
-        runner = Thread.ofPlatform().unstarted(() -> {
-            try {
-                stage.run(tui);
-                left = tui.left();
-                stage.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    @BeforeEach
-    void start() {
-        runner.start();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        stage.stop();
-        tui.close();
-        runner.join();
-    }
-
-    private void up() {
-        tui.on(0, new LabEvent.PhaseStarted(Phase.UP, "line"));
-        tui.on(0, new LabEvent.PhaseEnded(Phase.UP, Duration.ofMillis(12), "3 nodes"));
-    }
-
-    private void type(String keys) throws InterruptedException {
-        stage.typed(keys.getBytes(UTF_8));
-    }
-
-    private void trace(String node, String text) {
-        tui.on(0, new LabEvent.Trace(new TraceLine(node, "counter", "ping", 1, 0, 0, text)));
-    }
+class TuiTest extends LabOnGlass {
+    TuiTest() throws Exception {}
 
     @Test
     void thePhasesAreShownUntilTheShellOfTheFirstNodeIs() throws Exception {
@@ -285,11 +176,6 @@ class TuiTest {
         size(1, 1);
         size(80, 24);
         glass.await("trace of alfa");
-    }
-
-    private void size(int columns, int rows) {
-        glass.resize(columns, rows);
-        stage.resized(new TerminalSize(columns, rows));
     }
 
     @Test

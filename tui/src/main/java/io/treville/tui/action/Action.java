@@ -8,12 +8,35 @@ public enum Action {
     NEXT_NODE(Scope.PREFIX, "next-node", "n", "the next node"),
     PREVIOUS_NODE(Scope.PREFIX, "previous-node", "p", "the node before"),
     LAST_NODE(Scope.PREFIX, "last-node", "l", "the node that was shown before this one"),
-    OTHER_PART(Scope.PREFIX, "other-part", "o Tab", "from the shell to the trace and back"),
+    OTHER_PART(Scope.PREFIX, "other-part", "o Tab", "the next part: shells, trace, tree"),
+    FOCUS_UP(Scope.PREFIX, "focus-up", "Up", "the part above"),
+    FOCUS_DOWN(Scope.PREFIX, "focus-down", "Down", "the part below"),
+    FOCUS_LEFT(Scope.PREFIX, "focus-left", "Left", "the part at the left"),
+    FOCUS_RIGHT(Scope.PREFIX, "focus-right", "Right", "the part at the right"),
     ZOOM(Scope.PREFIX, "zoom", "z", "this part alone, or all again"),
+    SPLIT_RIGHT(Scope.PREFIX, "split-right", "%", "one more shell of this node, at the right"),
+    SPLIT_BELOW(Scope.PREFIX, "split-below", "\"", "one more shell of this node, below"),
+    RESIZE_UP(Scope.PREFIX, "resize-up", "C-Up M-Up", "move the border below or above a row up"),
+    RESIZE_DOWN(Scope.PREFIX, "resize-down", "C-Down M-Down", "move it a row down"),
+    RESIZE_LEFT(Scope.PREFIX, "resize-left", "C-Left M-Left", "move the border beside to the left"),
+    RESIZE_RIGHT(Scope.PREFIX, "resize-right", "C-Right M-Right", "move it to the right"),
+    PRESET_1(Scope.PREFIX, "preset-1", "M-1", "all parts"),
+    PRESET_2(Scope.PREFIX, "preset-2", "M-2", "shell and trace alone"),
+    PRESET_3(Scope.PREFIX, "preset-3", "M-3", "shell and trace side by side"),
+    PRESET_4(Scope.PREFIX, "preset-4", "M-4", "a large trace"),
+    PICTURE(Scope.PREFIX, "picture", "E", "show or hide the picture"),
+    TRACE_PART(Scope.PREFIX, "trace-part", "t", "show or hide the trace beside the shells"),
+    CHOOSE_NODE(Scope.PREFIX, "choose-node", "w", "choose a node or a view from a list"),
+    BROADCAST(Scope.PREFIX, "broadcast", "s", "mark nodes: what is typed goes to all of them, equal screens are shown once"),
     TREE(Scope.PREFIX, "tree", "e", "show or hide the tree of nodes"),
     MERGE(Scope.PREFIX, "merge-trace", "m", "the trace of this node, or of all nodes in order of time"),
     FREEZE(Scope.PREFIX, "freeze-trace", "f", "hold the trace still, or let it run"),
-    COPY_MODE(Scope.PREFIX, "copy-mode", "[ PageUp", "go back in what has scrolled away (q ends)"),
+    COPY_MODE(Scope.PREFIX, "copy-mode", "[ PageUp", "go back in what has scrolled away, search, copy (q ends)"),
+    PASTE(Scope.PREFIX, "paste", "]", "type what was copied last"),
+    SAVE_TEXT(Scope.PREFIX, "save-text", "", "save this shell with its history as text"),
+    SAVE_ANSI(Scope.PREFIX, "save-ansi", "", "the same with its colours, for cat"),
+    SAVE_SVG(Scope.PREFIX, "save-svg", "S", "save what is seen of this shell as a picture"),
+    MOUSE(Scope.PREFIX, "mouse", "M", "take the mouse, or leave it to the terminal"),
     RESTART(Scope.PREFIX, "new-shell", "c", "a new shell in this node, when its own has ended"),
     CLOSE(Scope.PREFIX, "close-shell", "x", "end the shell of this node"),
     LAB_VIEW(Scope.PREFIX, "lab-view", "V", "picture, shells and trace; also q in another view"),
@@ -103,7 +126,7 @@ public enum Action {
     public boolean worksInViews() {
         return scope == Scope.PREFIX
                 && switch (this) {
-                    case CLOSE, RESTART, COPY_MODE, PREFIX, LEAVE -> false;
+                    case CLOSE, RESTART, COPY_MODE, PREFIX, LEAVE, SPLIT_RIGHT, SPLIT_BELOW, PASTE, SAVE_SVG -> false;
                     default -> true;
                 };
     }

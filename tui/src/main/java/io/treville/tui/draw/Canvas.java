@@ -5,6 +5,7 @@ import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.screen.AbstractScreen;
 import io.treville.term.Attributes;
+import io.treville.term.CharacterWidth;
 import io.treville.term.Color;
 import io.treville.term.Line;
 import java.util.EnumSet;
@@ -14,19 +15,26 @@ import java.util.EnumSet;
  * drawing it.
  */
 public final class Canvas {
+    /** Changes the look of a cell of a row. */
+    @FunctionalInterface
+    public interface Repaint {
+        long look(int column, long look);
+    }
+
     private static final int CACHE = 1 << 13;
     private static final int LAST_CONTROL = 0x9f;
+    private static final Repaint AS_IT_IS = (column, look) -> look;
 
     private final AbstractScreen screen;
-    private final boolean colours;
+    private final Look look;
     private final TextCharacter[] cells = new TextCharacter[CACHE];
     private final int[] codePoints = new int[CACHE];
     private final long[] looks = new long[CACHE];
     private final StringBuilder cluster = new StringBuilder();
 
-    public Canvas(AbstractScreen screen, boolean colours) {
+    public Canvas(AbstractScreen screen, Look look) {
         this.screen = screen;
-        this.colours = colours;
+        this.look = look;
     }
 
     public int columns() {
@@ -39,7 +47,7 @@ public final class Canvas {
 
     /** Writes text into a row, cut at the width; gives the column after it. What would not be printable is shown as a dot. */
     public int text(int x, int y, int width, String text, Style style) {
-        Style look = colours ? style : style.withoutColour();
+        long attributes = look.theme().attributes(style);
         int column = x;
         int end = Math.min(x + width, columns());
         int at = 0;
@@ -47,16 +55,14 @@ public final class Canvas {
             int codePoint = text.codePointAt(at);
             at += Character.charCount(codePoint);
             boolean control = codePoint < ' ' || (codePoint >= 0x7f && codePoint <= LAST_CONTROL);
-            TextCharacter[] made = TextCharacter.fromString(
-                    control ? "·" : Character.toString(codePoint), look.foreground(), look.background(), look.marks());
-            if (made.length == 0) {
-                continue;
+            int needs = control ? 1 : CharacterWidth.of(codePoint);
+            if (needs <= 0) {
+                continue; // nothing to stand on, or it would join what is there already
             }
-            int needs = made[0].isDoubleWidth() ? 2 : 1;
             if (column + needs > end) {
                 break;
             }
-            screen.setCharacter(column, y, made[0]);
+            screen.setCharacter(column, y, cell(control ? '·' : codePoint, attributes));
             column += needs;
         }
         return column;
@@ -64,9 +70,7 @@ public final class Canvas {
 
     /** Fills a part of a row with one character. */
     public void fill(int x, int y, int width, char character, Style style) {
-        Style look = colours ? style : style.withoutColour();
-        TextCharacter cell = TextCharacter.fromCharacter(
-                character, look.foreground(), look.background(), look.marks().toArray(new SGR[0]))[0];
+        TextCharacter cell = cell(character, look.theme().attributes(style));
         for (int column = x; column < Math.min(x + width, columns()); column++) {
             screen.setCharacter(column, y, cell);
         }
@@ -80,80 +84,82 @@ public final class Canvas {
 
     /** Writes a row of a terminal. */
     public void line(int x, int y, int width, Line line) {
+        line(x, y, width, line, AS_IT_IS);
+    }
+
+    /** The same with other looks, as for what is selected. */
+    public void line(int x, int y, int width, Line line, Repaint repaint) {
         int shown = Math.min(width, line.columns());
         for (int column = 0; column < shown; column++) {
             int cells = line.width(column);
             if (cells == 0) {
                 continue; // the second half of a wide character
             }
+            long attributes = repaint.look(column, line.attributes(column));
             if (cells == 2 && column + 1 >= shown) {
                 screen.setCharacter(x + column, y, cell(' ', Attributes.NONE));
                 continue;
             }
-            screen.setCharacter(x + column, y, cell(line, column));
+            screen.setCharacter(x + column, y, cell(line, column, attributes));
         }
         if (shown < width) {
             fill(x + shown, y, width - shown, ' ', Style.PLAIN);
         }
     }
 
-    private TextCharacter cell(Line line, int column) {
+    private TextCharacter cell(Line line, int column, long attributes) {
         int codePoint = line.codePoint(column);
-        long look = line.attributes(column);
         cluster.setLength(0);
         line.appendTo(cluster, column);
         if (cluster.length() == Character.charCount(codePoint)) {
-            return cell(codePoint, look);
+            return cell(codePoint, attributes);
         }
-        return make(cluster.toString(), look);
+        return make(cluster.toString(), line.width(column) == 2, attributes);
     }
 
-    private TextCharacter cell(int codePoint, long look) {
-        int slot = (int) ((codePoint * 31L + (look ^ (look >>> 17)) * 0x9e3779b97f4a7c15L) >>> 40) & (CACHE - 1);
+    private TextCharacter cell(int codePoint, long attributes) {
+        int slot =
+                (int) ((codePoint * 31L + (attributes ^ (attributes >>> 17)) * 0x9e3779b97f4a7c15L) >>> 40) & (CACHE - 1);
         TextCharacter known = cells[slot];
-        if (known != null && codePoints[slot] == codePoint && looks[slot] == look) {
+        if (known != null && codePoints[slot] == codePoint && looks[slot] == attributes) {
             return known;
         }
-        TextCharacter made = make(Character.toString(codePoint), look);
+        TextCharacter made = make(Character.toString(codePoint), CharacterWidth.of(codePoint) == 2, attributes);
         cells[slot] = made;
         codePoints[slot] = codePoint;
-        looks[slot] = look;
+        looks[slot] = attributes;
         return made;
     }
 
-    private TextCharacter make(String text, long look) {
+    private TextCharacter make(String text, boolean wide, long attributes) {
         EnumSet<SGR> marks = EnumSet.noneOf(SGR.class);
-        mark(marks, SGR.BOLD, look, Attributes.BOLD);
-        mark(marks, SGR.ITALIC, look, Attributes.ITALIC);
-        mark(marks, SGR.BLINK, look, Attributes.BLINK);
-        mark(marks, SGR.REVERSE, look, Attributes.INVERSE);
-        mark(marks, SGR.CROSSED_OUT, look, Attributes.STRIKE);
-        if (Attributes.underline(look) != 0) {
+        mark(marks, SGR.BOLD, attributes, Attributes.BOLD);
+        mark(marks, SGR.ITALIC, attributes, Attributes.ITALIC);
+        mark(marks, SGR.BLINK, attributes, Attributes.BLINK);
+        mark(marks, SGR.REVERSE, attributes, Attributes.INVERSE);
+        mark(marks, SGR.CROSSED_OUT, attributes, Attributes.STRIKE);
+        if (Attributes.underline(attributes) != 0) {
             marks.add(SGR.UNDERLINE);
         }
-        TextColor foreground = color(Attributes.foreground(look));
-        if (Attributes.has(look, Attributes.DIM) && foreground == TextColor.ANSI.DEFAULT && colours) {
-            foreground = new TextColor.Indexed(244);
+        TextColor foreground = Colours.of(Attributes.foreground(attributes), look.depth());
+        if (Attributes.has(attributes, Attributes.DIM) && foreground == TextColor.ANSI.DEFAULT) {
+            foreground = Colours.of(Color.palette(8), look.depth());
         }
-        String shown = Attributes.has(look, Attributes.HIDDEN) ? " " : text;
-        TextCharacter[] made = TextCharacter.fromString(shown, foreground, color(Attributes.background(look)), marks);
-        return made.length == 0 ? TextCharacter.DEFAULT_CHARACTER : made[0];
+        TextColor background = Colours.of(Attributes.background(attributes), look.depth());
+        String shown = Attributes.has(attributes, Attributes.HIDDEN) ? " " : text;
+        int first = shown.codePointAt(0);
+        if (!look.lines() && first >= 0x7f) {
+            // A wide one leaves its second half blank.
+            return new TextCharacter((char) Ascii.of(first), foreground, background, marks);
+        }
+        return shown.length() == 1 && first >= ' ' && first < 0x7f
+                ? new TextCharacter((char) first, foreground, background, marks)
+                : new Glyph(shown, wide && shown.equals(text), foreground, background, marks);
     }
 
-    private static void mark(EnumSet<SGR> marks, SGR mark, long look, long flag) {
-        if (Attributes.has(look, flag)) {
+    private static void mark(EnumSet<SGR> marks, SGR mark, long attributes, long flag) {
+        if (Attributes.has(attributes, flag)) {
             marks.add(mark);
         }
-    }
-
-    private TextColor color(int color) {
-        if (!colours || Color.isDefault(color)) {
-            return TextColor.ANSI.DEFAULT;
-        }
-        if (Color.isRgb(color)) {
-            int rgb = Color.toRgb(color, 0);
-            return new TextColor.RGB(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
-        }
-        return new TextColor.Indexed(Color.index(color));
     }
 }

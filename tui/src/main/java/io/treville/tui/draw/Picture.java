@@ -2,8 +2,11 @@ package io.treville.tui.draw;
 
 import io.treville.topology.Link;
 import io.treville.topology.Topology;
+import io.treville.tui.model.LabModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The topology on three rows: nodes as boxes in the order of the topology, with a wire where two neighbours are linked. Other
@@ -30,8 +33,13 @@ public final class Picture {
         }
     }
 
-    /** Draws it; the focused node is lit, and what does not fit on the right is left out around it. */
-    public void draw(Canvas canvas, Rect part, int focused, boolean up) {
+    /**
+     * Draws it; the focused node is lit, and what does not fit on the right is left out around it. A diamond stands for each program
+     * of a node. Gives where the boxes of the nodes are.
+     */
+    public Map<Integer, Rect> draw(Canvas canvas, Rect part, int focused, LabModel model) {
+        Map<Integer, Rect> boxes = new LinkedHashMap<>();
+        boolean up = model.isUp();
         int gap = gap(part.width());
         int x = part.x() + 1 - scroll(part.width(), gap, focused);
         for (int i = 0; i < nodes.size(); i++) {
@@ -43,6 +51,9 @@ public final class Picture {
             put(canvas, part, x, 0, (lit ? "┏" : "┌") + (lit ? "━" : "─").repeat(width - 2) + (lit ? "┓" : "┐"), style);
             put(canvas, part, x, 1, left + " " + nodes.get(i) + " " + right, style);
             put(canvas, part, x, 2, (lit ? "┗" : "└") + (lit ? "━" : "─").repeat(width - 2) + (lit ? "┛" : "┘"), style);
+            int programs = Math.min(model.programs(nodes.get(i)).size(), width - 2);
+            put(canvas, part, x + 1, 2, "◆".repeat(programs), style);
+            boxes.put(i, new Rect(x, part.y(), width, part.height()));
             x += width;
             if (i < wired.size()) {
                 put(canvas, part, x, 1, (wired.get(i) ? "─" : " ").repeat(gap), Style.PLAIN);
@@ -52,6 +63,7 @@ public final class Picture {
         if (!others.isEmpty()) {
             put(canvas, part, x + 1, 1, String.join(" ", others), Style.FAINT);
         }
+        return boxes;
     }
 
     /** Writes only what falls into the part. */

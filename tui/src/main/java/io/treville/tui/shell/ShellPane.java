@@ -33,6 +33,7 @@ public final class ShellPane implements AutoCloseable {
 
     private static final int TYPED = 4 << 20;
     private static final int CHUNK = 64 << 10;
+    private static final int HISTORY_BYTES = 9_000_000;
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final String node;
@@ -47,12 +48,12 @@ public final class ShellPane implements AutoCloseable {
     private boolean closed;
 
     /** @param changed called, from any thread, when there is something new to draw; must not wait */
-    ShellPane(String node, TerminalSize size, Source source, Runnable changed) {
+    ShellPane(String node, TerminalSize size, int history, Source source, Runnable changed) {
         this.node = node;
         this.size = size;
         this.source = source;
         this.changed = changed;
-        screen = new Screen(size.columns(), size.rows());
+        screen = new Screen(size.columns(), size.rows(), history, HISTORY_BYTES);
     }
 
     /** Starts the shell; once. */
@@ -117,7 +118,12 @@ public final class ShellPane implements AutoCloseable {
         }
     }
 
-    void resize(TerminalSize now) {
+    public String node() {
+        return node;
+    }
+
+    void resize(int columns, int rows) {
+        TerminalSize now = new TerminalSize(columns, rows);
         RunningCommand running;
         synchronized (this) {
             if (now.equals(size)) {
@@ -217,7 +223,7 @@ public final class ShellPane implements AutoCloseable {
             ended = true;
         }
         wakeWriter();
-        print("\r\n\u001b[0;2m[" + why + "; C-b c starts a new one]\u001b[0m\r\n");
+        print("\r\n\u001b[0;2m[" + why + "]\u001b[0m\r\n");
     }
 
     private void print(String text) {

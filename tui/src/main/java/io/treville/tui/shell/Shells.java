@@ -1,55 +1,86 @@
 package io.treville.tui.shell;
 
 import io.treville.pty.TerminalSize;
+import io.treville.tui.draw.Rect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shells of a lab's nodes: started when their node is first looked at, all of one size. */
+/** The shells of a lab's nodes: a node's first one is started when the node is first looked at. */
 public final class Shells implements AutoCloseable {
-    private final Map<String, ShellPane> panes = new HashMap<>();
+    private final Map<String, ShellTree> trees = new HashMap<>();
     private final ShellPane.Source source;
     private final Runnable changed;
+    private final int history;
     private TerminalSize size = new TerminalSize(80, 24);
 
-    public Shells(ShellPane.Source source, Runnable changed) {
+    /** @param history rows of each that are kept */
+    public Shells(ShellPane.Source source, int history, Runnable changed) {
         this.source = source;
+        this.history = history;
         this.changed = changed;
     }
 
-    /** The shell of a node; null while it has none. */
-    public @Nullable ShellPane of(String node) {
-        return panes.get(node);
+    /** The shells of a node; null while it has none. */
+    public @Nullable ShellTree tree(String node) {
+        return trees.get(node);
     }
 
-    /** The shell of a node, started if it has none or its own has ended. */
-    public ShellPane start(String node) {
-        ShellPane pane = panes.get(node);
-        if (pane == null || pane.hasEnded()) {
-            if (pane != null) {
-                pane.close();
-            }
-            pane = new ShellPane(node, size, source, changed);
-            panes.put(node, pane);
-            pane.start();
+    /** The shell of a node that takes the keys; null while it has none. */
+    public @Nullable ShellPane of(String node) {
+        ShellTree tree = trees.get(node);
+        return tree == null ? null : tree.active();
+    }
+
+    /** A shell for a node that has none, or whose own has ended. */
+    public void start(String node) {
+        ShellTree tree = trees.get(node);
+        if (tree == null) {
+            trees.put(node, new ShellTree(fresh(node)));
+        } else if (tree.active().hasEnded()) {
+            ShellPane old = tree.active();
+            tree.replace(old, fresh(node));
+            old.close();
         }
+    }
+
+    /** One more shell for a node, beside the one that takes the keys or below it. */
+    public void split(String node, boolean beside) {
+        ShellTree tree = trees.get(node);
+        if (tree == null) {
+            start(node);
+        } else {
+            tree.split(fresh(node), beside);
+        }
+    }
+
+    private ShellPane fresh(String node) {
+        ShellPane pane = new ShellPane(node, size, history, source, changed);
+        pane.start();
         return pane;
     }
 
-    public void resize(TerminalSize now) {
-        size = now;
-        for (ShellPane pane : panes.values()) {
-            pane.resize(now);
+    /** Ends the shell that takes the keys; the screen of a node's last one stays, to be read. */
+    public void end(String node) {
+        ShellTree tree = trees.get(node);
+        if (tree != null) {
+            ShellPane pane = tree.active();
+            tree.remove(pane);
+            pane.close();
         }
     }
 
-    /** Ends a node's shell; its screen stays, to be read. */
-    public void end(String node) {
-        ShellPane pane = panes.get(node);
-        if (pane != null) {
-            pane.close();
+    /** Gives the shells of a node their places. */
+    public void place(String node, Rect part, boolean zoomed) {
+        if (part.isEmpty()) {
+            return;
+        }
+        size = new TerminalSize(part.width(), part.height());
+        ShellTree tree = trees.get(node);
+        if (tree != null) {
+            tree.place(part, zoomed);
         }
     }
 
@@ -57,8 +88,10 @@ public final class Shells implements AutoCloseable {
     public void close() {
         // Together: each may take the time that a stubborn program is given to go.
         List<Thread> closers = new ArrayList<>();
-        for (ShellPane pane : panes.values()) {
-            closers.add(Thread.ofPlatform().daemon().name("shell end").start(pane::close));
+        for (ShellTree tree : trees.values()) {
+            for (ShellPane pane : tree.panes()) {
+                closers.add(Thread.ofPlatform().daemon().name("shell end").start(pane::close));
+            }
         }
         try {
             for (Thread closer : closers) {

@@ -1,0 +1,126 @@
+package io.treville.tui;
+
+import io.treville.tui.action.Action;
+import io.treville.tui.action.Bindings;
+import io.treville.tui.action.KeyNames;
+import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Style;
+import io.treville.tui.model.Filter;
+import io.treville.tui.model.LabModel;
+import io.treville.tui.overlay.Overlay;
+import io.treville.tui.panel.Panel;
+import io.treville.tui.shell.CopyView;
+import java.util.List;
+
+/** Draws the first row, which says where one is, and the last one, which says what can be done. */
+final class Bars {
+    private final LabModel model;
+    private final Spots spots;
+    private String caption = "";
+
+    Bars(LabModel model, Spots spots) {
+        this.model = model;
+        this.spots = spots;
+    }
+
+    /** A line that stands in the last row while nothing else has to be told; empty for none. */
+    void caption(String text) {
+        caption = text;
+    }
+
+    void title(Canvas canvas, Rect part, Controller state) {
+        if (part.isEmpty()) {
+            return;
+        }
+        canvas.fill(part.x(), part.y(), part.width(), ' ', Style.BAR);
+        Panel panel = state.panel();
+        String right = rightText(state);
+        int room = part.width() - right.length();
+        int x = canvas.text(1, part.y(), room - 1, model.topology().name() + " ", Style.BAR_LIT);
+        List<String> nodes = state.lab().nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            int number = i;
+            boolean focused = panel == null && i == state.lab().view().node();
+            String mark = focused ? "*" : state.lab().audience().contains(nodes.get(i)) ? "+" : "";
+            int end = canvas.text(
+                    x, part.y(), room - x, " " + i + ":" + nodes.get(i) + mark + " ", focused ? Style.BAR_LIT : Style.BAR);
+            spots.add(new Rect(x, part.y(), end - x, 1), () -> {
+                state.act(Action.LAB_VIEW);
+                state.lab().show(number);
+            });
+            x = end;
+        }
+        if (panel != null) {
+            Filter filter = state.filter();
+            String filtered = filter.isNone() ? "" : " /" + filter.text() + error(filter);
+            canvas.text(x + 1, part.y(), room - x - 1, panel.title() + filtered, Style.BAR_LIT);
+        }
+        if (room > 20) {
+            canvas.text(room, part.y(), right.length(), right, Style.BAR);
+        }
+    }
+
+    private static String error(Filter filter) {
+        return filter.error().isEmpty() ? "" : " (plain text: " + filter.error() + ")";
+    }
+
+    private String rightText(Controller state) {
+        long lost = model.lost();
+        String zoomed = state.panel() == null && state.lab().view().zoomed() ? " Z " : " ";
+        return zoomed + (lost == 0 ? "" : lost + " lost  ") + (model.isUp() ? "up " : "not up ");
+    }
+
+    void status(Canvas canvas, Rect part, Controller state) {
+        if (part.isEmpty()) {
+            return;
+        }
+        canvas.fill(part.x(), part.y(), part.width(), ' ', Style.PLAIN);
+        Overlay overlay = state.overlay();
+        String message = state.message();
+        Style style = Style.FAINT;
+        String text;
+        if (overlay != null) {
+            text = overlay.status();
+            style = overlay.warns() ? Style.WARN : Style.PLAIN;
+        } else if (state.isPrefixed()) {
+            text = KeyNames.of(state.bindings().prefix())
+                    + " and now: n p 0-9 w node · o part · % \" split · z zoom · [ copy · ? help · d leave";
+        } else if (!message.isEmpty()) {
+            text = message;
+            style = Style.WARN;
+        } else if (!caption.isEmpty()) {
+            text = caption;
+            style = Style.BOLD;
+        } else {
+            text = hint(state);
+        }
+        canvas.text(part.x() + 1, part.y(), part.width() - 1, text, style);
+    }
+
+    private String hint(Controller state) {
+        Bindings keys = state.bindings();
+        Panel panel = state.panel();
+        CopyView copy = state.lab().copy();
+        if (panel != null) {
+            return panel.hint();
+        }
+        if (model.failure() != null) {
+            return "the guest is gone: " + keys.text(Action.LEAVE) + " leaves";
+        }
+        if (state.lab().view().part() == Part.SHELL && copy != null) {
+            return copy.hint();
+        }
+        if (!state.lab().audience().isEmpty()) {
+            return "what is typed goes to all of them · " + keys.text(Action.BROADCAST) + " ends";
+        }
+        return switch (state.lab().view().part()) {
+            case TRACE -> "up and down scroll · f holds · m merges · / filters · q back to the shell · ? help";
+            case TREE -> "up and down choose a node · enter or q to its shell · ? help";
+            case SHELL ->
+                keys.text(Action.HELP) + " help · " + keys.text(Action.NEXT_NODE) + " next node · "
+                        + keys.text(Action.OTHER_PART) + " trace · " + keys.text(Action.ZOOM) + " zoom · "
+                        + keys.text(Action.LEAVE) + " leave";
+        };
+    }
+}
