@@ -18,7 +18,6 @@ import io.treville.tui.Setup;
 import io.treville.tui.Stage;
 import io.treville.tui.Tui;
 import io.treville.tui.draw.Look;
-import io.treville.tui.draw.Theme;
 import io.treville.tui.panel.LabPanels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +39,7 @@ final class TerminalInterface {
     private final PrintWriter out;
     private final EventStream events = new EventStream();
     private final String topology;
+    private final Configuration configuration = Configuration.load();
     private volatile boolean up;
     private volatile @Nullable HostException failure;
 
@@ -81,11 +81,12 @@ final class TerminalInterface {
     private void attach(RunningLab lab, @Nullable LabStart start, ControllingTerminal terminal)
             throws HostException, IOException, InterruptedException {
         Tui.Left left;
+        KeptLayout layout = new KeptLayout(lab.name());
         try (LabClient client = LabClient.connect(lab);
                 Stage stage = new Stage(
                         terminal.output(),
                         terminal.size(),
-                        Look.of(System.getenv(), Theme.DARK));
+                        Look.of(System.getenv(), configuration.settings().theme()));
                 LabPanels panels = new LabPanels(
                         () -> up ? client.host() : null,
                         Home.directory(),
@@ -94,15 +95,21 @@ final class TerminalInterface {
                 Tui tui = new Tui(
                         Setup.of(client.status().topology(), (node, size) -> shell(client, node, size))
                                 .withPanels(panels)
+                                .withSettings(configuration.settings())
+                                .withArrangement(layout.load())
+                                .withSaving(new SavedShells(lab.name()))
                                 .withAsks(start != null),
                         stage::changed)) {
             Interruption interruption = Interruption.closing(() -> restore(stage, terminal));
             try {
+                configuration.problems().stream().limit(1).forEach(tui::tell);
                 left = show(client, start, stage, tui, terminal);
+                layout.save(tui.arrangement());
             } finally {
                 interruption.close();
             }
         }
+        configuration.problems().forEach(out::println);
         if (failure != null) {
             if (start != null) {
                 start.awaitEnd();

@@ -49,6 +49,10 @@ final class Problems {
         return text;
     }
 
+    List<Diagnostic> found() {
+        return List.copyOf(found);
+    }
+
     /** Ends the reading if anything was wrong. */
     void throwIfAny() throws InvalidTopologyException {
         if (!found.isEmpty()) {

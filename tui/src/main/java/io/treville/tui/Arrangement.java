@@ -56,8 +56,8 @@ public record Arrangement(boolean beside, Tree tree, boolean picture, boolean tr
 
     /** The line that {@link #of} reads. */
     public String text() {
-        return "beside=" + beside + " tree=" + tree.name().toLowerCase(Locale.ROOT) + " picture=" + picture + " trace=" + trace
-                + " tree-width=" + treeWidth + " trace-share=" + traceShare;
+        return "beside=" + beside + " tree=" + tree.name().toLowerCase(Locale.ROOT) + " picture=" + picture + " trace="
+                + trace + " tree-width=" + treeWidth + " trace-share=" + traceShare;
     }
 
     /** From such a line; what it does not say, or says in another way, is as at first. */
@@ -67,10 +67,13 @@ public record Arrangement(boolean beside, Tree tree, boolean picture, boolean tr
             int at = word.indexOf('=');
             String value = word.substring(at + 1);
             it = switch (at < 0 ? "" : word.substring(0, at)) {
-                case "beside" -> new Arrangement(
-                        value.equals("true"), it.tree, it.picture, it.trace, it.treeWidth, it.traceShare);
-                case "tree" -> it.withTree(
-                        value.equals("shown") ? Tree.SHOWN : value.equals("hidden") ? Tree.HIDDEN : Tree.WHERE_ROOM);
+                case "beside" ->
+                    new Arrangement(value.equals("true"), it.tree, it.picture, it.trace, it.treeWidth, it.traceShare);
+                case "tree" ->
+                    it.withTree(
+                            value.equals("shown")
+                                    ? Tree.SHOWN
+                                    : value.equals("hidden") ? Tree.HIDDEN : Tree.WHERE_ROOM);
                 case "picture" -> it.withPicture(!value.equals("false"));
                 case "trace" -> it.withTrace(!value.equals("false"));
                 case "tree-width" -> it.withTreeWidth(number(value, FIRST.treeWidth));

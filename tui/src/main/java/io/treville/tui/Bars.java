@@ -44,7 +44,11 @@ final class Bars {
             boolean focused = panel == null && i == state.lab().view().node();
             String mark = focused ? "*" : state.lab().audience().contains(nodes.get(i)) ? "+" : "";
             int end = canvas.text(
-                    x, part.y(), room - x, " " + i + ":" + nodes.get(i) + mark + " ", focused ? Style.BAR_LIT : Style.BAR);
+                    x,
+                    part.y(),
+                    room - x,
+                    " " + i + ":" + nodes.get(i) + mark + " ",
+                    focused ? Style.BAR_LIT : Style.BAR);
             spots.add(new Rect(x, part.y(), end - x, 1), () -> {
                 state.act(Action.LAB_VIEW);
                 state.lab().show(number);

@@ -115,7 +115,8 @@ final class Controller {
             case Input.Key key -> press(key);
             case Input.Paste paste -> paste(paste);
             case Input.Mouse it -> mouse(it);
-            case Input.Focus focus -> panel() == null && lab.view().part() == Part.SHELL && model.isUp() && lab.focusEvent(focus);
+            case Input.Focus focus ->
+                panel() == null && lab.view().part() == Part.SHELL && model.isUp() && lab.focusEvent(focus);
             case Input.Sequence unknown -> false;
         };
     }
@@ -200,7 +201,10 @@ final class Controller {
     }
 
     private static int digit(Input.Key key) {
-        return key.code() == KeyCode.CHARACTER && key.modifiers() == 0 && key.codePoint() >= '0' && key.codePoint() <= '9'
+        return key.code() == KeyCode.CHARACTER
+                        && key.modifiers() == 0
+                        && key.codePoint() >= '0'
+                        && key.codePoint() <= '9'
                 ? key.codePoint() - '0'
                 : -1;
     }
@@ -253,7 +257,9 @@ final class Controller {
             case REDRAW -> redraw = true;
             case MOUSE -> {
                 mouseTaken = !mouseTaken;
-                message = mouseTaken ? "the mouse is ours; with shift it is the terminal's" : "the mouse is the terminal's";
+                message = mouseTaken
+                        ? "the mouse is ours; with shift it is the terminal's"
+                        : "the mouse is the terminal's";
             }
             case CHOOSE_NODE -> choose();
             case LEAVE -> leave();

@@ -93,7 +93,10 @@ enum Direction {
             Rect active = tree.activePart();
             for (Split.Border border : tree.borders().reversed()) {
                 if (border.fork().beside() == (x != 0) && border.part().contains(active.x(), active.y())) {
-                    tree.move(border, border.shareAt(border.line().x() + 2 * x, border.line().y() + y));
+                    tree.move(
+                            border,
+                            border.shareAt(
+                                    border.line().x() + 2 * x, border.line().y() + y));
                     return;
                 }
             }
@@ -101,7 +104,9 @@ enum Direction {
         Arrangement parts = lab.view().arrangement();
         Rect both = lab.layout().shell();
         if (parts.beside() == (x != 0)) {
-            int all = parts.beside() ? both.width() + lab.layout().trace().width() : both.height() + lab.layout().trace().height();
+            int all = parts.beside()
+                    ? both.width() + lab.layout().trace().width()
+                    : both.height() + lab.layout().trace().height();
             lab.arrange(parts.withTraceShare(parts.traceShare() - (2 * x + y) * 1000 / Math.max(10, all)));
         } else if (x != 0) {
             lab.arrange(parts.withTreeWidth(parts.treeWidth() + 2 * x));

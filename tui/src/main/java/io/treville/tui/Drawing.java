@@ -168,8 +168,7 @@ final class Drawing {
                 : line.y() == active.y() - 1 || line.y() == active.y() + active.height();
     }
 
-    private static Scene.Cursor shell(
-            Canvas canvas, Rect part, ShellPane pane, @Nullable CopyView copy) {
+    private static Scene.Cursor shell(Canvas canvas, Rect part, ShellPane pane, @Nullable CopyView copy) {
         if (copy != null) {
             Position cursor = copy.draw(canvas, part);
             return new Scene.Cursor(part.x() + cursor.column(), part.y() + cursor.line(), true);

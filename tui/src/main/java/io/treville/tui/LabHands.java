@@ -1,8 +1,8 @@
 package io.treville.tui;
 
+import io.treville.term.Transcript;
 import io.treville.term.copy.Dump;
 import io.treville.term.copy.SvgDump;
-import io.treville.term.Transcript;
 import io.treville.term.input.Input;
 import io.treville.topology.Node;
 import io.treville.tui.action.Action;
@@ -236,8 +236,8 @@ final class LabHands {
             case PRESET_2 -> preset(2);
             case PRESET_3 -> preset(3);
             case PRESET_4 -> preset(4);
-            case TREE -> arrange(parts.withTree(
-                    layout.tree().isEmpty() ? Arrangement.Tree.SHOWN : Arrangement.Tree.HIDDEN));
+            case TREE ->
+                arrange(parts.withTree(layout.tree().isEmpty() ? Arrangement.Tree.SHOWN : Arrangement.Tree.HIDDEN));
             case PICTURE -> arrange(parts.withPicture(!parts.picture()));
             case TRACE_PART -> arrange(parts.withTrace(!parts.trace()));
             case MERGE -> {
@@ -304,7 +304,9 @@ final class LabHands {
         focus(Part.SHELL);
         Rect part = tree.activePart();
         return copies.computeIfAbsent(
-                tree.active(), pane -> new CopyView(pane, Math.max(1, part.height()), setup.settings().emacs()));
+                tree.active(),
+                pane -> new CopyView(
+                        pane, Math.max(1, part.height()), setup.settings().emacs()));
     }
 
     void leaveCopyMode() {
@@ -327,7 +329,8 @@ final class LabHands {
         if (!model.isUp()) {
             message = "the lab is not up yet";
         } else if (pane != null && !pane.hasEnded()) {
-            message = "the shell of " + node() + " still runs: " + bindings.text(Action.SPLIT_RIGHT) + " opens one more";
+            message =
+                    "the shell of " + node() + " still runs: " + bindings.text(Action.SPLIT_RIGHT) + " opens one more";
         } else {
             shells.start(node());
         }

@@ -49,8 +49,8 @@ final class MouseHand {
         if (mouse.row() == 0) {
             return mouse.action() == MouseAction.PRESS && spots.click(mouse.column(), mouse.row());
         }
-        Input.Mouse own = new Input.Mouse(
-                mouse.action(), mouse.button(), mouse.column(), mouse.row() - 1, mouse.modifiers());
+        Input.Mouse own =
+                new Input.Mouse(mouse.action(), mouse.button(), mouse.column(), mouse.row() - 1, mouse.modifiers());
         if (!panel.mouse(own)) {
             Action move = mouse.action() == MouseAction.WHEEL_UP
                     ? Action.UP

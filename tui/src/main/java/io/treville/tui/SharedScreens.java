@@ -27,7 +27,8 @@ final class SharedScreens {
         for (String node : nodes) {
             ShellPane pane = shells.of(node);
             if (pane != null) {
-                groups.computeIfAbsent(text(node, pane), text -> new ArrayList<>()).add(node);
+                groups.computeIfAbsent(text(node, pane), text -> new ArrayList<>())
+                        .add(node);
             }
         }
         canvas.blank(part);

@@ -69,6 +69,11 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         later(() -> controller.lab().show(node));
     }
 
+    /** Says something in the last row, until the next key. From any thread. */
+    public void tell(String text) {
+        later(() -> controller.lab().say(text));
+    }
+
     /** A line in the last row while nothing else has to be told; empty for none. From any thread. */
     public void caption(String text) {
         later(() -> bars.caption(text));
@@ -154,7 +159,9 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         String text = controller.lab().takeClipboard();
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         if (octets.length > 0 && octets.length <= CLIPBOARD) {
-            out.append("\u001b]52;c;").append(Base64.getEncoder().encodeToString(octets)).append('\u0007');
+            out.append("\u001b]52;c;")
+                    .append(Base64.getEncoder().encodeToString(octets))
+                    .append('\u0007');
         }
         return out.toString();
     }

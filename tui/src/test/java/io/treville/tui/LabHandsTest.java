@@ -181,6 +181,7 @@ class LabHandsTest extends LabOnGlass {
         glass.await("▸ alfa");
         Arrangement kept = Arrangement.of(Arrangement.preset(3).text());
         assertThat(kept).isEqualTo(Arrangement.preset(3));
-        assertThat(Arrangement.of("nonsense trace-share=x tree-width=9999")).isEqualTo(Arrangement.FIRST.withTreeWidth(80));
+        assertThat(Arrangement.of("nonsense trace-share=x tree-width=9999"))
+                .isEqualTo(Arrangement.FIRST.withTreeWidth(80));
     }
 }

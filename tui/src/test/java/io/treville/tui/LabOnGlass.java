@@ -2,6 +2,7 @@ package io.treville.tui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.treville.lab.LabEvent;
 import io.treville.lab.Phase;
 import io.treville.pty.TerminalSize;
@@ -9,20 +10,15 @@ import io.treville.term.Screen;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import io.treville.trace.TraceLine;
-import io.treville.tui.action.Action;
 import io.treville.tui.draw.Look;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A lab on a terminal of glass: what is drawn can be waited for. Its shells say who they are and repeat what they are told. */

@@ -27,7 +27,11 @@ public enum Action {
     PICTURE(Scope.PREFIX, "picture", "E", "show or hide the picture"),
     TRACE_PART(Scope.PREFIX, "trace-part", "t", "show or hide the trace beside the shells"),
     CHOOSE_NODE(Scope.PREFIX, "choose-node", "w", "choose a node or a view from a list"),
-    BROADCAST(Scope.PREFIX, "broadcast", "s", "mark nodes: what is typed goes to all of them, equal screens are shown once"),
+    BROADCAST(
+            Scope.PREFIX,
+            "broadcast",
+            "s",
+            "mark nodes: what is typed goes to all of them, equal screens are shown once"),
     TREE(Scope.PREFIX, "tree", "e", "show or hide the tree of nodes"),
     MERGE(Scope.PREFIX, "merge-trace", "m", "the trace of this node, or of all nodes in order of time"),
     FREEZE(Scope.PREFIX, "freeze-trace", "f", "hold the trace still, or let it run"),

@@ -118,8 +118,8 @@ public final class Canvas {
     }
 
     private TextCharacter cell(int codePoint, long attributes) {
-        int slot =
-                (int) ((codePoint * 31L + (attributes ^ (attributes >>> 17)) * 0x9e3779b97f4a7c15L) >>> 40) & (CACHE - 1);
+        int slot = (int) ((codePoint * 31L + (attributes ^ (attributes >>> 17)) * 0x9e3779b97f4a7c15L) >>> 40)
+                & (CACHE - 1);
         TextCharacter known = cells[slot];
         if (known != null && codePoints[slot] == codePoint && looks[slot] == attributes) {
             return known;
@@ -150,11 +150,16 @@ public final class Canvas {
         int first = shown.codePointAt(0);
         if (!look.lines() && first >= 0x7f) {
             // A wide one leaves its second half blank.
-            return new TextCharacter((char) Ascii.of(first), foreground, background, marks);
+            return plain((char) Ascii.of(first), foreground, background, marks);
         }
         return shown.length() == 1 && first >= ' ' && first < 0x7f
-                ? new TextCharacter((char) first, foreground, background, marks)
+                ? plain((char) first, foreground, background, marks)
                 : new Glyph(shown, wide && shown.equals(text), foreground, background, marks);
+    }
+
+    private static TextCharacter plain(
+            char character, TextColor foreground, TextColor background, EnumSet<SGR> marks) {
+        return TextCharacter.fromCharacter(character, foreground, background, marks.toArray(new SGR[0]))[0];
     }
 
     private static void mark(EnumSet<SGR> marks, SGR mark, long attributes, long flag) {

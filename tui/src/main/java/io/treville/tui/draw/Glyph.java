@@ -18,7 +18,7 @@ final class Glyph extends TextCharacter {
     private final boolean wide;
 
     Glyph(String text, boolean wide, TextColor foreground, TextColor background, EnumSet<SGR> marks) {
-        super('?', foreground, background, marks);
+        super(TextCharacter.fromCharacter('?', foreground, background, marks.toArray(new SGR[0]))[0]);
         this.text = text;
         this.wide = wide;
     }

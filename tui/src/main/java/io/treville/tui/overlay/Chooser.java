@@ -118,7 +118,8 @@ public final class Chooser implements Overlay {
             if (lit) {
                 canvas.fill(part.x(), part.y() + i, part.width(), ' ', Style.BAR);
             }
-            canvas.text(part.x(), part.y() + i, part.width(), mark + rows.get(number), lit ? Style.BAR_LIT : Style.PLAIN);
+            canvas.text(
+                    part.x(), part.y() + i, part.width(), mark + rows.get(number), lit ? Style.BAR_LIT : Style.PLAIN);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.treville.term.Screen;
 import io.treville.term.Transcript;
 import io.treville.term.copy.SvgDump;
 import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.Look;
 import io.treville.tui.draw.OuterTerminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class Glass {
         screen = new Screen(columns, rows);
         lanterna = new TerminalScreen(new OuterTerminal(sent, columns, rows));
         lanterna.startScreen();
-        canvas = new Canvas(lanterna, true);
+        canvas = new Canvas(lanterna, Look.FULL);
     }
 
     /** Draws a frame and gives what is seen, without blanks at the ends of rows. */
