@@ -5,7 +5,6 @@ import io.treville.topology.SettingsText;
 import io.treville.topology.SettingsText.Setting;
 import io.treville.tui.Settings;
 import io.treville.tui.action.Action;
-import io.treville.tui.action.Bindings;
 import io.treville.tui.action.KeyNames;
 import io.treville.tui.draw.Theme;
 import java.io.IOException;
@@ -87,8 +86,10 @@ record Configuration(Settings settings, List<String> problems) {
                     if (setting.path().startsWith("bindings.")) {
                         Action action = Action.named(setting.path().substring("bindings.".length()));
                         List<Input.Key> keys = keys(setting, read);
-                        problem = action == null ? "there is no action '" + setting.path().substring(9) + "': "
-                                + "C-b ? in the interface shows their names" : null;
+                        problem = action == null
+                                ? "there is no action '" + setting.path().substring(9) + "': "
+                                        + "C-b ? in the interface shows their names"
+                                : null;
                         settings = action == null || keys == null
                                 ? settings
                                 : settings.withBindings(settings.bindings().with(action, keys));

@@ -11,7 +11,9 @@ final class KeptLayout {
     private final Path file;
 
     KeptLayout(String lab) {
-        file = Configuration.directory("XDG_STATE_HOME", ".local/state").resolve("layouts").resolve(lab);
+        file = Configuration.directory("XDG_STATE_HOME", ".local/state")
+                .resolve("layouts")
+                .resolve(lab);
     }
 
     /** As it was left, or as at first. */

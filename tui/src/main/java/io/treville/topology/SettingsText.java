@@ -43,8 +43,8 @@ public final class SettingsText {
                     take(path.isEmpty() ? entry.key() : path + "." + entry.key(), entry.value());
                 }
             }
-            case Yaml.Scalar scalar when path.isEmpty() ->
-                problem(scalar.at(), "settings are 'name: value', not " + scalar.kind());
+            case Yaml.Scalar scalar
+            when path.isEmpty() -> problem(scalar.at(), "settings are 'name: value', not " + scalar.kind());
             case Yaml.Scalar scalar ->
                 settings.add(new Setting(path, scalar.isNull() ? List.of() : List.of(scalar.text()), scalar.at()));
             case Yaml.Sequence sequence -> list(path, sequence);

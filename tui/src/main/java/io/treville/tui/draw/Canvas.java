@@ -157,8 +157,7 @@ public final class Canvas {
                 : new Glyph(shown, wide && shown.equals(text), foreground, background, marks);
     }
 
-    private static TextCharacter plain(
-            char character, TextColor foreground, TextColor background, EnumSet<SGR> marks) {
+    private static TextCharacter plain(char character, TextColor foreground, TextColor background, EnumSet<SGR> marks) {
         return TextCharacter.fromCharacter(character, foreground, background, marks.toArray(new SGR[0]))[0];
     }
 
