@@ -6,6 +6,9 @@ import io.treville.tui.panel.LabFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,11 +19,34 @@ import java.util.List;
 
 /** The files of the terminal interface: named from the directory it was started in, and never written over. */
 final class SavedFiles implements LabFiles {
-    private final String topology;
+    /** Octets of the console that are shown, from its end. */
+    private static final int CONSOLE = 256 << 10;
 
-    /** @param topology the file or the name that the user gave */
-    SavedFiles(String topology) {
+    private final String topology;
+    private final Path console;
+
+    /**
+     * @param topology the file or the name that the user gave
+     * @param console where the guest's console is written; it need not be there
+     */
+    SavedFiles(String topology, Path console) {
         this.topology = topology;
+        this.console = console;
+    }
+
+    @Override
+    public List<String> console() throws IOException {
+        if (!Files.isRegularFile(console)) {
+            return List.of();
+        }
+        try (SeekableByteChannel in = Files.newByteChannel(console)) {
+            in.position(Math.max(0, in.size() - CONSOLE));
+            ByteBuffer octets = ByteBuffer.allocate(CONSOLE);
+            while (octets.hasRemaining() && in.read(octets) >= 0) {
+                // until the end, which may move on meanwhile
+            }
+            return new String(octets.array(), 0, octets.position(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     @Override

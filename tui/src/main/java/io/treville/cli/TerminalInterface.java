@@ -90,7 +90,7 @@ final class TerminalInterface {
                 LabPanels panels = new LabPanels(
                         () -> up ? client.host() : null,
                         Home.directory(),
-                        new SavedFiles(topology),
+                        new SavedFiles(topology, lab.console()),
                         ZoneId.systemDefault());
                 Tui tui = new Tui(
                         Setup.of(client.status().topology(), (node, size) -> shell(client, node, size))

@@ -49,6 +49,7 @@ public enum Action {
     PACKETS_VIEW(Scope.PREFIX, "packets-view", "K", "packets of a link"),
     LOG_VIEW(Scope.PREFIX, "log-view", "A", "what was done here, as commands"),
     FAULTS_VIEW(Scope.PREFIX, "faults-view", "F", "links and nodes to break and to mend"),
+    BOOT_VIEW(Scope.PREFIX, "boot-view", "B", "how the lab came up, and the guest's console"),
     PALETTE(Scope.PREFIX, "command", ":", "type the name of what to do"),
     HELP(Scope.PREFIX, "help", "?", "what the keys do"),
     REDRAW(Scope.PREFIX, "redraw", "r", "draw everything anew"),

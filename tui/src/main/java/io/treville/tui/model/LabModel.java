@@ -5,6 +5,7 @@ import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
 import io.treville.topology.Node;
 import io.treville.topology.Topology;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class LabModel implements LabListener {
     public record Loaded(String program, String section, int id) {}
 
     /** A phase of the lab: how far it is, and its time when it is over. */
-    public record PhaseState(Phase phase, double fraction, String detail, boolean ended, long millis) {}
+    public record PhaseState(Phase phase, double fraction, String detail, boolean ended, long millis, @Nullable Duration remaining) {}
 
     private final Topology topology;
     private final Map<String, Tail<Traced>> traces = new HashMap<>();
@@ -88,11 +89,11 @@ public final class LabModel implements LabListener {
                 packets.merge(packet.node() + " " + packet.dev(), 1L, Long::sum);
             case LabEvent.Lost(String where, long count) -> lost += count;
             case LabEvent.PhaseStarted(Phase phase, String detail) ->
-                phases.add(new PhaseState(phase, -1, detail, false, 0));
+                phases.add(new PhaseState(phase, -1, detail, false, 0, null));
             case LabEvent.PhaseProgress(Phase phase, double fraction, var remaining, String detail) ->
-                replace(new PhaseState(phase, fraction, detail, false, 0));
+                replace(new PhaseState(phase, fraction, detail, false, 0, remaining));
             case LabEvent.PhaseEnded(Phase phase, var took, String detail) -> {
-                replace(new PhaseState(phase, 1, detail, true, took.toMillis()));
+                replace(new PhaseState(phase, 1, detail, true, took.toMillis(), null));
                 up |= phase == Phase.UP;
             }
             case LabEvent.ProgramLoaded loaded ->

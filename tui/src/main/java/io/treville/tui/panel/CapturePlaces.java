@@ -27,6 +27,7 @@ final class CapturePlaces {
             ends.add(link.from());
             ends.add(link.to());
         }
+        rows.fit(0, ends.size() + 1L, 1);
     }
 
     int count() {

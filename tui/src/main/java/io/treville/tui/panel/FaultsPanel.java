@@ -42,6 +42,8 @@ public final class FaultsPanel implements Panel {
         for (Node node : topology.nodes()) {
             targets.add(new Target(node.name(), false));
         }
+        show();
+        rows.fit(0, shown.size(), 1);
     }
 
     @Override

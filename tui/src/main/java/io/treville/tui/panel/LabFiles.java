@@ -9,6 +9,9 @@ public interface LabFiles {
     /** The text of the topology's file. */
     String topology() throws IOException;
 
+    /** The last lines of what the guest's kernel said; none for a lab without a guest. */
+    List<String> console() throws IOException;
+
     /** Writes a text to a file that is not there yet; gives its path for people. */
     String save(String file, String text) throws IOException;
 

@@ -50,6 +50,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
                 new PacketsPanel(topology, model.packetLog(), deeds, files, new Work(host, changed), changed));
         panels.put(Action.LOG_VIEW, new LogPanel(topology, deeds, files, new Work(host, changed), zone));
         panels.put(Action.FAULTS_VIEW, new FaultsPanel(topology, deeds));
+        panels.put(Action.BOOT_VIEW, new BootPanel(model, files, new Work(host, changed)));
         return new Panels(panels);
     }
 

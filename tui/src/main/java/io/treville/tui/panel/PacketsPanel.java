@@ -170,6 +170,7 @@ public final class PacketsPanel implements Panel {
     @Override
     public boolean act(Action action) {
         message = "";
+        rows.fit(shown.added() - shown.size(), shown.added());
         switch (action) {
             case CHOOSE_LINK -> choosing = true;
             case HOLD_PACKETS -> rows.toggle();

@@ -41,6 +41,11 @@ final class Rows {
         }
     }
 
+    /** Tells what there is now, where it may not have been drawn yet. */
+    void fit(long least, long next) {
+        fit(least, next, height);
+    }
+
     /** Moves; false for an action that moves nothing. */
     boolean act(Action action) {
         switch (action) {

@@ -191,6 +191,8 @@ public final class TracePanel implements Panel {
     @Override
     public boolean act(Action action) {
         message = "";
+        filtered.catchUp();
+        rows.fit(filtered.first(), filtered.end());
         switch (action) {
             case SIDE_BY_SIDE -> side = !side;
             case HOLD_LINES -> rows.toggle();

@@ -29,6 +29,12 @@ final class Work {
         T ask(LabHost host) throws HostException, InterruptedException, IOException;
     }
 
+    /** One thing to read. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
     private final Supplier<@Nullable LabHost> host;
     private final Runnable changed;
     private final ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
@@ -46,12 +52,30 @@ final class Work {
 
     /** Asks once; what goes wrong is told in one line. False when too much is asked already. */
     <T> boolean ask(Question<T> question, Consumer<T> answer, Consumer<String> failure) {
+        return offer(() -> perform(question, answer, failure));
+    }
+
+    private boolean offer(Runnable task) {
         synchronized (waker) {
             if (worker == null) {
                 worker = Thread.ofPlatform().daemon().name("panel").start(this::work);
             }
         }
-        return queue.offer(() -> perform(question, answer, failure));
+        return queue.offer(task);
+    }
+
+    /** As the other, of what needs no lab. */
+    <T> boolean read(Reading<T> reading, Consumer<T> answer, Consumer<String> failure) {
+        return offer(() -> {
+            try {
+                T value = reading.read();
+                answers.add(() -> answer.accept(value));
+            } catch (IOException e) {
+                String text = String.valueOf(e.getMessage());
+                answers.add(() -> failure.accept(text));
+            }
+            changed.run();
+        });
     }
 
     private <T> void perform(Question<T> question, Consumer<T> answer, Consumer<String> failure) {

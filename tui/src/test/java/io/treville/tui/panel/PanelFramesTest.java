@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treville.capture.CapturedPacket;
 import io.treville.lab.LabEvent;
+import io.treville.lab.Phase;
 import io.treville.lab.deed.Bench;
 import io.treville.lab.deed.DeedLog;
 import io.treville.lab.deed.LinkDeed;
@@ -53,6 +54,11 @@ class PanelFramesTest {
         @Override
         public String topology() {
             return "name: ioam-gob\ncases: {}\n";
+        }
+
+        @Override
+        public List<String> console() {
+            return List.of("[    0.000000] Linux version 6.12.100", "[    0.812345] Run /init as init process");
         }
 
         @Override
@@ -301,6 +307,53 @@ class PanelFramesTest {
         assertThat(saved.getFirst())
                 .contains("set-links: {link: athos-porthos, up: false}", "set-netem: {node: athos")
                 .doesNotContain("beta");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40", "200, 60"})
+    void theStartOfALabIsSeenWithTheGuestsConsole(int columns, int rows) throws Exception {
+        model.on(0, new LabEvent.PhaseStarted(Phase.KERNEL, "looking"));
+        model.on(0, new LabEvent.PhaseEnded(Phase.KERNEL, Duration.ofMillis(3), "cached"));
+        model.on(0, new LabEvent.PhaseStarted(Phase.BOOT, "qemu"));
+        model.on(0, new LabEvent.PhaseProgress(Phase.BOOT, 0.5, Duration.ofSeconds(130), "init"));
+        model.on(0, new LabEvent.GuestFailed("the guest panicked", List.of("BUG: unable to handle"), List.of("ping athos")));
+        Panel boot = panel(Action.BOOT_VIEW);
+        boot.seen(true);
+        await(boot, "Run /init");
+        golden(boot, "boot", columns, rows);
+        boot.seen(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40", "200, 60"})
+    void theFirstScreenOffersLabsAndSaysWhatIsMissing(int columns, int rows) throws Exception {
+        List<StartPanel.Choice> chosen = new ArrayList<>();
+        StartPanel start = new StartPanel(
+                List.of(
+                        new StartPanel.Offer("ioam-gob", "GOB over a line of five nodes", "guest, kernel with GOB"),
+                        new StartPanel.Offer("xdp-counter", "An XDP counter", "this machine, root")),
+                chosen::add,
+                this::changed);
+        start.act(Action.OPEN);
+        start.running(List.of(new StartPanel.Running("second", "up, xdp-counter on this machine")));
+        start.findings(List.of(
+                new StartPanel.Finding(StartPanel.Level.GOOD, "jdk", "25"),
+                new StartPanel.Finding(StartPanel.Level.NOTE, "kvm", "guests run by emulation"),
+                new StartPanel.Finding(StartPanel.Level.MISSING, "libbpf", "libbpf.so.1 is not there: apt-get install libbpf1")));
+        golden(start, "start", columns, rows);
+        start.act(Action.FIRST);
+        start.act(Action.OPEN);
+        start.act(Action.LAST);
+        start.act(Action.OPEN);
+        start.filter(Filter.of("gob"));
+        start.act(Action.LAST);
+        start.act(Action.OPEN);
+        assertThat(chosen)
+                .containsExactly(
+                        new StartPanel.Choice.Open("ioam-gob"),
+                        new StartPanel.Choice.Attach("second"),
+                        new StartPanel.Choice.Open("xdp-counter"),
+                        new StartPanel.Choice.Open("ioam-gob"));
     }
 
     @Test
