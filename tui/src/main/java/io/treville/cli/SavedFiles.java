@@ -45,7 +45,9 @@ final class SavedFiles implements LabFiles {
             while (octets.hasRemaining() && in.read(octets) >= 0) {
                 // until the end, which may move on meanwhile
             }
-            return new String(octets.array(), 0, octets.position(), StandardCharsets.UTF_8).lines().toList();
+            return new String(octets.array(), 0, octets.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.treville.host;
 
 import io.treville.bpf.BpfException;
+import io.treville.bpf.LoadedProgram;
 import io.treville.gob.GobSchemaState;
 import io.treville.gob.GobSchemas;
 import io.treville.host.HostException.Kind;
@@ -144,7 +145,26 @@ final class Attachments implements AutoCloseable {
                 places.add("route " + route.to());
             }
         }
+        schemas(node, program, places);
         return places;
+    }
+
+    /** Adds the schemas that run a program on Global Opaque Blocks. */
+    private void schemas(String node, String name, List<String> places) {
+        try {
+            LoadedProgram program = programs.loaded(node, name).object().program();
+            if (program.type() != Program.Type.IOAM6_GOB.number()) {
+                return;
+            }
+            for (GobSchemaState schema : schemas.schemas(node)) {
+                if (schema.programId() == program.id()) {
+                    places.add("gob schema " + schema.id()
+                            + (schema.namespace() == null ? "" : " of namespace " + schema.namespace()));
+                }
+            }
+        } catch (HostException | NetworkException gone) {
+            // The program or the node is being removed at this moment.
+        }
     }
 
     /** @param must whether it is an error that the program is at no hook */

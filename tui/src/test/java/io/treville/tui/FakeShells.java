@@ -12,12 +12,24 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /** Shells that say who they are and then repeat what they are told, without a process: the interface's own tests need no more. */
 final class FakeShells implements ShellPane.Source {
+    private final UnaryOperator<String> greeting;
+
+    FakeShells() {
+        this(node -> "this is " + node + "\r\n");
+    }
+
+    /** @param greeting what the shell of a node says first */
+    FakeShells(UnaryOperator<String> greeting) {
+        this.greeting = greeting;
+    }
+
     @Override
     public RunningCommand open(String node, TerminalSize size) {
-        return new Echo("this is " + node + "\r\n");
+        return new Echo(greeting.apply(node));
     }
 
     private static final class Echo implements RunningCommand {

@@ -33,7 +33,13 @@ public final class LabModel implements LabListener {
     public record Loaded(String program, String section, int id) {}
 
     /** A phase of the lab: how far it is, and its time when it is over. */
-    public record PhaseState(Phase phase, double fraction, String detail, boolean ended, long millis, @Nullable Duration remaining) {}
+    public record PhaseState(
+            Phase phase,
+            double fraction,
+            String detail,
+            boolean ended,
+            long millis,
+            @Nullable Duration remaining) {}
 
     private final Topology topology;
     private final Map<String, Tail<Traced>> traces = new HashMap<>();

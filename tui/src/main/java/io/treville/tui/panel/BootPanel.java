@@ -63,7 +63,9 @@ public final class BootPanel implements Panel {
     }
 
     private void show() {
-        shown = filter.isNone() ? console : console.stream().filter(filter::matches).toList();
+        shown = filter.isNone()
+                ? console
+                : console.stream().filter(filter::matches).toList();
     }
 
     @Override
@@ -113,9 +115,13 @@ public final class BootPanel implements Panel {
         String name = phase.phase().name().toLowerCase(Locale.ROOT);
         String how = phase.ended()
                 ? phase.millis() + " ms"
-                : phase.fraction() < 0 ? "…" : bar(phase.fraction()) + " " + (int) (phase.fraction() * 100) + " %" + left(phase);
+                : phase.fraction() < 0
+                        ? "…"
+                        : bar(phase.fraction()) + " " + (int) (phase.fraction() * 100) + " %" + left(phase);
         return List.of(
-                new Span(" " + name + " ".repeat(Math.max(1, 9 - name.length())), phase.ended() ? Style.GOOD : Style.BOLD),
+                new Span(
+                        " " + name + " ".repeat(Math.max(1, 9 - name.length())),
+                        phase.ended() ? Style.GOOD : Style.BOLD),
                 new Span(how, Style.PLAIN),
                 new Span("  " + phase.detail(), Style.FAINT));
     }

@@ -125,7 +125,10 @@ public final class StartPanel implements Panel {
         };
         boolean good = finding.level() == Level.GOOD;
         return new Row(
-                List.of(mark, new Span(padded(finding.subject()), Style.PLAIN), new Span(finding.text(), good ? Style.FAINT : Style.PLAIN)),
+                List.of(
+                        mark,
+                        new Span(padded(finding.subject()), Style.PLAIN),
+                        new Span(finding.text(), good ? Style.FAINT : Style.PLAIN)),
                 null,
                 "");
     }
@@ -187,7 +190,8 @@ public final class StartPanel implements Panel {
 
     private void choose() {
         int number = (int) rows.chosen();
-        Choice choice = number < 0 || number >= shown.size() ? null : shown.get(number).choice();
+        Choice choice =
+                number < 0 || number >= shown.size() ? null : shown.get(number).choice();
         if (choice != null) {
             chosen.accept(choice);
         }

@@ -316,7 +316,10 @@ class PanelFramesTest {
         model.on(0, new LabEvent.PhaseEnded(Phase.KERNEL, Duration.ofMillis(3), "cached"));
         model.on(0, new LabEvent.PhaseStarted(Phase.BOOT, "qemu"));
         model.on(0, new LabEvent.PhaseProgress(Phase.BOOT, 0.5, Duration.ofSeconds(130), "init"));
-        model.on(0, new LabEvent.GuestFailed("the guest panicked", List.of("BUG: unable to handle"), List.of("ping athos")));
+        model.on(
+                0,
+                new LabEvent.GuestFailed(
+                        "the guest panicked", List.of("BUG: unable to handle"), List.of("ping athos")));
         Panel boot = panel(Action.BOOT_VIEW);
         boot.seen(true);
         await(boot, "Run /init");
@@ -339,7 +342,8 @@ class PanelFramesTest {
         start.findings(List.of(
                 new StartPanel.Finding(StartPanel.Level.GOOD, "jdk", "25"),
                 new StartPanel.Finding(StartPanel.Level.NOTE, "kvm", "guests run by emulation"),
-                new StartPanel.Finding(StartPanel.Level.MISSING, "libbpf", "libbpf.so.1 is not there: apt-get install libbpf1")));
+                new StartPanel.Finding(
+                        StartPanel.Level.MISSING, "libbpf", "libbpf.so.1 is not there: apt-get install libbpf1")));
         golden(start, "start", columns, rows);
         start.act(Action.FIRST);
         start.act(Action.OPEN);

@@ -1,0 +1,87 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A tmux server of its own with one window, in which the real launcher runs. */
+final class TmuxWindow implements AutoCloseable {
+    private final String socket;
+    private final InputStream output;
+
+    /**
+     * @param arguments the launcher's, as a shell reads them
+     */
+    TmuxWindow(HostLabs labs, int columns, int rows, String arguments) throws Exception {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        socket = labs.runtime.resolve("tmux-" + mark).toString();
+        Path pipe = labs.runtime.resolve("pipe-" + mark);
+        run("mkfifo", pipe.toString());
+        // The shell waits for a line, so that nothing is drawn before the pipe is there.
+        String program = Program.HOME.resolve("scripts/treville") + " " + arguments + "; echo status $?";
+        tmux(
+                "new-session",
+                "-d",
+                "-x",
+                Integer.toString(columns),
+                "-y",
+                Integer.toString(rows),
+                "cd " + labs.runtime + "; env XDG_RUNTIME_DIR=" + labs.runtime + " sh -c 'read x; " + program
+                        + "; read x'");
+        tmux("pipe-pane", "-O", "cat >" + pipe);
+        output = Files.newInputStream(pipe);
+        type("Enter");
+    }
+
+    void type(String... keys) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("send-keys"));
+        arguments.addAll(List.of(keys));
+        tmux(arguments.toArray(String[]::new));
+    }
+
+    /** As tmux shows it: without the blanks at the ends of rows. */
+    String text() throws Exception {
+        return tmux("capture-pane", "-p");
+    }
+
+    /** Looks each time something was drawn; the test's time limit is the deadline. */
+    String await(String text) throws Exception {
+        byte[] chunk = new byte[65_536];
+        String seen = text();
+        while (!seen.contains(text)) {
+            assertThat(output.read(chunk))
+                    .as("the window closed; it showed: " + seen)
+                    .isPositive();
+            seen = text();
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() throws Exception {
+        output.close();
+        tmux("kill-server");
+    }
+
+    private String tmux(String... arguments) throws Exception {
+        List<String> argv = new ArrayList<>(List.of("tmux", "-S", socket, "-f", "/dev/null"));
+        argv.addAll(List.of(arguments));
+        return run(argv.toArray(String[]::new));
+    }
+
+    private static String run(String... argv) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().remove("TMUX");
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return out;
+    }
+}
