@@ -124,8 +124,8 @@ enum LibbpfFunction {
     LIBBPF_PROBE_BPF_PROG_TYPE("libbpf_probe_bpf_prog_type"),
     // int libbpf_probe_bpf_map_type(enum bpf_map_type map_type, const void *opts);
     LIBBPF_PROBE_BPF_MAP_TYPE("libbpf_probe_bpf_map_type"),
-    // int libbpf_probe_bpf_helper(enum bpf_prog_type prog_type, enum bpf_func_id helper_id, const void *opts);
-    LIBBPF_PROBE_BPF_HELPER("libbpf_probe_bpf_helper"),
+    // int libbpf_find_vmlinux_btf_id(const char *name, enum bpf_attach_type attach_type);
+    LIBBPF_FIND_VMLINUX_BTF_ID("libbpf_find_vmlinux_btf_id"),
     // int bpf_prog_load(enum bpf_prog_type type, const char *name, const char *license, const struct bpf_insn *insns,
     //                   size_t insn_cnt, const struct bpf_prog_load_opts *opts);
     BPF_PROG_LOAD("bpf_prog_load"),

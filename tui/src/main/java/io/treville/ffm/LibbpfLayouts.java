@@ -16,9 +16,13 @@ final class LibbpfLayouts {
     static final long OPEN_OPTS_OBJECT_NAME = 8;
 
     // struct bpf_prog_load_opts { size_t sz; int attempts; enum bpf_attach_type expected_attach_type; ... };
-    static final long LOAD_OPTS_SIZE = 48;
+    static final long LOAD_OPTS_SIZE = 104;
     static final long LOAD_OPTS_EXPECTED_ATTACH_TYPE = 12;
+    static final long LOAD_OPTS_FLAGS = 20;
     static final long LOAD_OPTS_ATTACH_BTF_ID = 32;
+    static final long LOAD_OPTS_LOG_LEVEL = 88;
+    static final long LOAD_OPTS_LOG_SIZE = 92;
+    static final long LOAD_OPTS_LOG_BUF = 96;
 
     // struct bpf_link_create_opts { size_t sz; __u32 flags; ... };
     static final long LINK_OPTS_SIZE = 16;

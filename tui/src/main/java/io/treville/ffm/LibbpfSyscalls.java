@@ -142,11 +142,6 @@ public final class LibbpfSyscalls {
         return LibbpfFunction.LIBBPF_PROBE_BPF_MAP_TYPE.callInt(type, 0, 0);
     }
 
-    /** As {@link #probeProgramType}, of a helper ({@code enum bpf_func_id}) for programs of a type. */
-    public static int probeHelper(int programType, int helper) {
-        return LibbpfFunction.LIBBPF_PROBE_BPF_HELPER.callInt(programType, helper, 0);
-    }
-
     /**
      * Loads instructions as they are, without maps or types.
      *

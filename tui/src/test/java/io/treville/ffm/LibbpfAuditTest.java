@@ -33,8 +33,10 @@ class LibbpfAuditTest {
             "MAP_INFO_", "bpf_map_info");
 
     /** Members whose names in C are others. */
-    private static final Map<String, String> MEMBERS =
-            Map.of("PROG_INFO_xlated_len", "xlated_prog_len", "MAP_INFO_flags", "map_flags");
+    private static final Map<String, String> MEMBERS = Map.of(
+            "PROG_INFO_xlated_len", "xlated_prog_len",
+            "MAP_INFO_flags", "map_flags",
+            "LOAD_OPTS_flags", "prog_flags");
 
     private static String compile(Path folder, String program) throws IOException, InterruptedException {
         Path source = Files.writeString(folder.resolve("audit.c"), program);
