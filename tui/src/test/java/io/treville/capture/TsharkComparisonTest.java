@@ -207,6 +207,47 @@ class TsharkComparisonTest {
         assertThat(compared).isGreaterThan(3000);
     }
 
+    /** Real routers filled them in, and Wireshark reads the octets of the two long ones as we do. */
+    @Test
+    void everyElementOfATraceIsInTheTraffic(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("traces.pcapng");
+        List<byte[]> frames = TrafficCorpus.real().stream()
+                .filter(frame ->
+                        !DecodedPacket.ofEthernet(frame).text("ioam.type").isEmpty())
+                .filter(frame ->
+                        DecodedPacket.ofEthernet(frame).text("ioam.gob.valid").isEmpty())
+                .toList();
+        try (PcapngWriter writer = new PcapngWriter(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            for (byte[] frame : frames) {
+                writer.write(new CapturedPacket("athos", "eth0", true, 1, frame.length, frame), "");
+            }
+        }
+        JsonNode packets = tshark(file);
+        for (Map.Entry<String, String> field : FIELDS.entrySet()) {
+            if (field.getKey().startsWith("ipv6.opt.ioam.trace.node.")) {
+                assertThat(values(packets, field.getKey())).as(field.getKey()).hasSizeGreaterThan(5);
+            }
+        }
+        Map<String, String> octets = Map.of("nsdata_wide", "ioam.node.wide.data", "oss.data", "ioam.node.opaque.data");
+        for (Map.Entry<String, String> field : octets.entrySet()) {
+            List<String> theirs = new ArrayList<>();
+            texts(packets, "ipv6.opt.ioam.trace.node." + field.getKey(), theirs);
+            List<String> ours = new ArrayList<>();
+            frames.forEach(frame -> ours.addAll(ours(DecodedPacket.ofEthernet(frame), List.of(field.getValue()))));
+            ours.removeIf(String::isEmpty); // a node without a schema: Wireshark has no field for nothing
+            assertThat(ours).as(field.getKey()).hasSizeGreaterThan(5).isEqualTo(theirs);
+        }
+    }
+
+    /** Values as octets in hex. */
+    private static void texts(JsonNode node, String field, List<String> into) {
+        node.findValues(field).forEach(value -> {
+            for (JsonNode each : value.isArray() ? value : List.of(value)) {
+                into.add(each.asText().replace("0x", "").replace(":", ""));
+            }
+        });
+    }
+
     @Test
     void interfaceDirectionTimeAndCommentAreSeenByWireshark(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("two.pcapng");
