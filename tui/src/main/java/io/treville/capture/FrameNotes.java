@@ -15,7 +15,7 @@ record FrameNotes(boolean outgoing, long timeNanos, int protocol, int tag) {
     static final int TAG = 4;
 
     private static final int MAC_ADDRESSES = 12;
-    private static final int PACKET_TYPE = 10; // sockaddr_ll.sll_pkttype
+    static final int PACKET_TYPE = 10; // sockaddr_ll.sll_pkttype
     private static final int PACKET_OUTGOING = 4;
     private static final int SOL_SOCKET = 1;
     private static final int SCM_TIMESTAMPNS = 35;
@@ -57,6 +57,18 @@ record FrameNotes(boolean outgoing, long timeNanos, int protocol, int tag) {
             at += (int) ((length + 7) & ~7L);
         }
         return new FrameNotes(outgoing, time, protocol, tag);
+    }
+
+    /**
+     * Of the header of a ring's slot.
+     *
+     * @param status TP_STATUS_*
+     * @param type sockaddr_ll.sll_pkttype
+     */
+    static FrameNotes of(int status, short tci, short tpid, byte type, long timeNanos) {
+        boolean valid = (status & TP_STATUS_VLAN_VALID) != 0;
+        int protocol = (status & TP_STATUS_VLAN_TPID_VALID) != 0 ? tpid & 0xffff : ETH_P_8021Q;
+        return new FrameNotes(type == PACKET_OUTGOING, timeNanos, valid ? protocol : 0, valid ? tci & 0xffff : 0);
     }
 
     boolean tagged() {

@@ -29,9 +29,11 @@ public final class PacketSocket implements AutoCloseable {
     private final String node;
     private final String dev;
     private final int fd;
+    private final @Nullable PacketRing ring;
     private boolean closed;
 
-    private PacketSocket(String node, String dev, int fd) {
+    private PacketSocket(String node, String dev, int fd, @Nullable PacketRing ring) {
+        this.ring = ring;
         this.node = requireNonNull(node, "node is null");
         this.dev = requireNonNull(dev, "dev is null");
         this.fd = fd;
@@ -53,10 +55,22 @@ public final class PacketSocket implements AutoCloseable {
             LibcSockets.setsockopt(fd, LibcSockets.SOL_SOCKET, LibcSockets.SO_RCVBUFFORCE, RECEIVE_BUFFER);
             LibcSockets.setsockopt(fd, LibcSockets.SOL_SOCKET, SO_TIMESTAMPNS, 1);
             LibcSockets.setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, 1);
-            LibcSockets.bind(fd, address(index));
-            return new PacketSocket(node, dev, fd);
+            return bound(node, dev, fd, index);
         } catch (ErrnoException e) {
             Libc.close(fd);
+            throw e;
+        }
+    }
+
+    private static PacketSocket bound(String node, String dev, int fd, int index) throws ErrnoException {
+        PacketRing ring = PacketRing.of(fd);
+        try {
+            LibcSockets.bind(fd, address(index));
+            return new PacketSocket(node, dev, fd, ring);
+        } catch (ErrnoException e) {
+            if (ring != null) {
+                ring.close();
+            }
             throw e;
         }
     }
@@ -94,6 +108,39 @@ public final class PacketSocket implements AutoCloseable {
     @Nullable
     CapturedPacket receive(ByteBuffer buffer) throws ErrnoException {
         buffer.clear();
+        return ring == null ? fromQueue(buffer) : fromRing(ring, buffer);
+    }
+
+    private @Nullable CapturedPacket fromRing(PacketRing slots, ByteBuffer buffer) throws ErrnoException {
+        if (!slots.isReady()) {
+            int error = ByteBuffer.wrap(LibcSockets.getsockopt(fd, LibcSockets.SOL_SOCKET, LibcSockets.SO_ERROR, 4))
+                    .order(ByteOrder.nativeOrder())
+                    .getInt();
+            if (error != 0) {
+                throw new ErrnoException("packet socket of " + dev, error);
+            }
+            return null;
+        }
+        FrameNotes notes = slots.notes();
+        int length = slots.length();
+        boolean whole = slots.isQueued()
+                && LibcSockets.recvmsg(fd, buffer, CONTROL, LibcSockets.MSG_DONTWAIT | LibcSockets.MSG_TRUNC) != null;
+        buffer.flip();
+        if (!whole) {
+            buffer.limit(slots.kept());
+        }
+        slots.copyTo(buffer);
+        slots.release();
+        return new CapturedPacket(
+                node,
+                dev,
+                notes.outgoing(),
+                notes.timeNanos(),
+                length + (notes.tagged() ? FrameNotes.TAG : 0),
+                notes.frame(buffer));
+    }
+
+    private @Nullable CapturedPacket fromQueue(ByteBuffer buffer) throws ErrnoException {
         LibcSockets.Received received =
                 LibcSockets.recvmsg(fd, buffer, CONTROL, LibcSockets.MSG_DONTWAIT | LibcSockets.MSG_TRUNC);
         if (received == null) {
@@ -121,6 +168,9 @@ public final class PacketSocket implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            if (ring != null) {
+                ring.close();
+            }
             Libc.close(fd);
         }
     }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,15 +50,19 @@ class CaptureTest {
             PacketSocket right = PacketSocket.open("porthos", "right");
             PacketSocket witness = PacketSocket.open("witness", "right");
             int sender = LibcSockets.socket(LibcSockets.AF_PACKET, LibcSockets.SOCK_RAW | LibcSockets.SOCK_CLOEXEC, 0);
-            byte[] address = new byte[20];
-            ByteBuffer.wrap(address)
-                    .order(ByteOrder.nativeOrder())
-                    .putShort((short) LibcSockets.AF_PACKET)
-                    .putShort((short) 0)
-                    .putInt(LibcSockets.ifNameToIndex("left"));
-            LibcSockets.bind(sender, address);
+            LibcSockets.bind(sender, address("left"));
             return new Pair(left, right, witness, sender);
         });
+    }
+
+    private static byte[] address(String dev) throws ErrnoException {
+        byte[] address = new byte[20];
+        ByteBuffer.wrap(address)
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) LibcSockets.AF_PACKET)
+                .putShort((short) 0)
+                .putInt(LibcSockets.ifNameToIndex(dev));
+        return address;
     }
 
     @BeforeEach
@@ -206,6 +211,106 @@ class CaptureTest {
             }
             assertThat(lost).isPositive();
             assertThat(packets("right").size() + lost).isEqualTo(sent);
+        }
+    }
+
+    /** To fd00::9 by way of the segment fc00::1, a UDP datagram: 54 octets of headers, SRH of 40, 8 of UDP. */
+    private static byte[] segmentRouted() {
+        return Frames.hex("02000000000202000000000186dd"
+                + "60000000" + "0030" + "2b40"
+                + "fd000000000000000000000000000001" + "fc000000000000000000000000000001"
+                + "1104040101000000"
+                + "fd000000000000000000000000000009" + "fc000000000000000000000000000001"
+                + "0fa0000900080000");
+    }
+
+    /**
+     * An SRv6 end point writes the next segment into the very packet that the socket was shown. The frame is read only when that has
+     * happened for certain: the packet has left again.
+     */
+    @Test
+    void frameIsKeptAsItPassedWhateverTheKernelWritesIntoItAfterwards() throws Exception {
+        Pair router = inNewNamespace(() -> {
+            run("ip", "link", "add", "near", "address", "02:00:00:00:00:01", "type", "veth", "peer", "name", "far", "address", "02:00:00:00:00:02");
+            run("sysctl", "-qw", "net.ipv6.conf.all.forwarding=1", "net.ipv6.conf.all.seg6_enabled=1");
+            run("sysctl", "-qw", "net.ipv6.conf.far.seg6_enabled=1", "net.ipv6.conf.near.disable_ipv6=1");
+            run("ip", "link", "set", "near", "up");
+            run("ip", "link", "set", "far", "up");
+            run("ip", "address", "add", "fd00::2/64", "dev", "far", "nodad");
+            run("ip", "neighbour", "add", "fd00::9", "lladdr", "02:00:00:00:00:09", "dev", "far");
+            run("ip", "-6", "route", "add", "fc00::1/128", "encap", "seg6local", "action", "End", "dev", "far");
+            PacketSocket far = PacketSocket.open("porthos", "far");
+            PacketSocket witness = PacketSocket.open("witness", "far");
+            int sender = LibcSockets.socket(LibcSockets.AF_PACKET, LibcSockets.SOCK_RAW | LibcSockets.SOCK_CLOEXEC, 0);
+            LibcSockets.bind(sender, address("near"));
+            return new Pair(far, far, witness, sender);
+        });
+        AtomicInteger left = new AtomicInteger();
+        try (Capture capture = new Capture(events::add);
+                Capture watch = new Capture(event -> {
+                    if (event instanceof CaptureEvent.Packet(CapturedPacket packet) && packet.outgoing() && isRouted(packet)) {
+                        left.incrementAndGet();
+                    }
+                })) {
+            watch.add(router.witness());
+            byte[] frame = segmentRouted();
+            assertThat(LibcSockets.sendto(router.sender(), frame, 0, frame.length, 0, null)).isEqualTo(frame.length);
+            long deadline = System.nanoTime() + SOON.toNanos();
+            while (left.get() == 0) {
+                assertThat(watch.drain(SOON)).isTrue();
+                assertThat(System.nanoTime()).as("it leaves in time").isLessThan(deadline);
+            }
+            capture.add(router.right());
+            assertThat(capture.drain(SOON)).isTrue();
+
+            List<CapturedPacket> seen = packets("far").stream().filter(CaptureTest::isRouted).toList();
+            assertThat(seen).hasSize(2);
+            assertThat(seen.getFirst().frame()).as("as it came").isEqualTo(frame);
+            DecodedPacket sent = DecodedPacket.ofEthernet(seen.getLast().frame());
+            assertThat(sent.text("ipv6.dst")).isEqualTo("fd00::9");
+            assertThat(sent.text("srh.left")).isEqualTo("0");
+        } finally {
+            Libc.close(router.sender());
+        }
+    }
+
+    private static boolean isRouted(CapturedPacket packet) {
+        return !DecodedPacket.ofEthernet(packet.frame()).text("srh.left").isEmpty();
+    }
+
+    /** A frame that is longer than a ring's slot comes whole, too. */
+    @Test
+    void longFrameIsWhole() throws Exception {
+        byte[] payload = new byte[9000];
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] = (byte) (i * 7);
+        }
+        Pair jumbo = inNewNamespace(() -> {
+            run("ip", "link", "add", "near", "mtu", "9100", "type", "veth", "peer", "name", "far", "mtu", "9100");
+            for (String dev : List.of("near", "far")) {
+                run("sysctl", "-qw", "net.ipv6.conf." + dev + ".disable_ipv6=1");
+                run("ip", "link", "set", dev, "up");
+                run("ip", "link", "show", "dev", dev);
+            }
+            PacketSocket far = PacketSocket.open("porthos", "far");
+            int sender = LibcSockets.socket(LibcSockets.AF_PACKET, LibcSockets.SOCK_RAW | LibcSockets.SOCK_CLOEXEC, 0);
+            LibcSockets.bind(sender, address("near"));
+            return new Pair(far, far, far, sender);
+        });
+        byte[] frame = Frames.ethernet(0x88b5, payload);
+        try (Capture capture = new Capture(events::add)) {
+            capture.add(jumbo.right());
+            for (int i = 0; i < 3; i++) {
+                assertThat(LibcSockets.sendto(jumbo.sender(), frame, 0, frame.length, 0, null)).isEqualTo(frame.length);
+            }
+            long deadline = System.nanoTime() + SOON.toNanos();
+            while (packets("far").size() < 3) {
+                assertThat(capture.drain(SOON)).isTrue();
+                assertThat(System.nanoTime()).as("frames arrive in time").isLessThan(deadline);
+            }
+            assertThat(packets("far")).allMatch(packet -> Arrays.equals(packet.frame(), frame));
+        } finally {
+            Libc.close(jumbo.sender());
         }
     }
 
