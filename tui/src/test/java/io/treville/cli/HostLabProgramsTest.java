@@ -124,4 +124,31 @@ class HostLabProgramsTest extends CleanMachine {
         wellDone("prog", "unload", "counter");
         assertThat(wellDone("prog", "list")).isEqualTo("no programs\n");
     }
+
+    /** As Debian's libbpf 1.1 takes it: it does not know the section of the tc program, which is said instead. */
+    @Test
+    void anObjectWrittenElsewhereForLibbpfIsLoadedAsItIs() {
+        Path foreign = Program.HOME.resolve("bpf/build/tests/foreign_style.bpf.o");
+        wellDone("up", topology.toString());
+        wellDone("prog", "load", foreign.toString(), "--node", "right", "--section", "filter", "--xdp", "right-left");
+        wellDone("exec", "left", "--", "ping", "-c", "3", "-i", "0.01", "-W", "60", "10.9.0.2");
+        assertThat(wellDone("prog", "list")).contains("foreign_style", "xdp.frags", "xdp dev right-left");
+        assertThat(wellDone("map", "dump", "seen")).contains("2048 = ", "length=98");
+        assertThat(wellDone("map", "list")).contains("events", "by_client", "stages", "lru_percpu_hash");
+        wellDone("prog", "unload", "foreign_style");
+        wellDone(
+                "prog",
+                "load",
+                foreign.toString(),
+                "--node",
+                "right",
+                "--section",
+                "classify",
+                "--type",
+                "sched_cls",
+                "--tcx",
+                "right-left");
+        wellDone("exec", "left", "--", "ping", "-c", "3", "-i", "0.01", "-W", "60", "10.9.0.2");
+        assertThat(wellDone("map", "get", "first", "0").strip()).isNotEqualTo("0");
+    }
 }
