@@ -1,10 +1,10 @@
 package io.treville.cli;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.TypeConversionException;
 
 /** When a capture ends: after a count, a time, or by ctrl-C; or when nobody reads what it shows. */
 final class CaptureEnd {
@@ -28,23 +28,12 @@ final class CaptureEnd {
     }
 
     private static Duration time(String text) {
-        String number = text;
-        long unit = 1_000_000_000L;
-        if (text.endsWith("ms")) {
-            number = text.substring(0, text.length() - 2);
-            unit = 1_000_000L;
-        } else if (text.endsWith("s") || text.endsWith("m")) {
-            number = text.substring(0, text.length() - 1);
-            unit = text.endsWith("m") ? 60_000_000_000L : unit;
-        }
         try {
-            BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(unit));
-            if (text.length() < 20
-                    && nanos.signum() > 0
-                    && nanos.compareTo(BigDecimal.valueOf(FOR_EVER.toNanos())) < 0) {
-                return Duration.ofNanos(nanos.longValue());
+            Duration time = DurationText.of(text);
+            if (!time.isZero()) {
+                return time;
             }
-        } catch (NumberFormatException e) {
+        } catch (TypeConversionException e) {
             // told below
         }
         throw new CommandException(ExitCode.USAGE, "--for " + text + ": a time is as 10s, 500ms or 2m");

@@ -5,7 +5,6 @@ import io.treville.capture.DecodedPacket;
 import io.treville.capture.PacketTree;
 import io.treville.scenario.report.Json;
 import io.treville.trace.VisibleText;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,11 +30,11 @@ record PacketForm(boolean tree, boolean hex, boolean json) {
         out.append(TIME.format(Instant.ofEpochSecond(0, packet.timeNanos()))).append(' ');
         if (!packet.dev().isEmpty()) {
             String place = packet.node().isEmpty() ? packet.dev() : packet.node() + ":" + packet.dev();
-            out.append(visible(place)).append(packet.outgoing() ? " out " : " in  ");
+            out.append(VisibleText.of(place)).append(packet.outgoing() ? " out " : " in  ");
         }
         out.append(decoded.summary());
         if (!comment.isEmpty()) {
-            out.append("  # ").append(visible(comment));
+            out.append("  # ").append(VisibleText.of(comment));
         }
         if (tree) {
             for (String line : PacketTree.lines(decoded)) {
@@ -48,11 +47,6 @@ record PacketForm(boolean tree, boolean hex, boolean json) {
             }
         }
         return out.toString();
-    }
-
-    private static String visible(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return VisibleText.of(bytes, 0, bytes.length);
     }
 
     /** The fields of the event {@code packet}, then {@code comment} and {@code layers} where there are any. */

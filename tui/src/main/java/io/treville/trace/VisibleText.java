@@ -11,6 +11,12 @@ public final class VisibleText {
 
     private VisibleText() {}
 
+    /** The text of another text, which may come from anywhere. */
+    public static String of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(bytes, 0, bytes.length);
+    }
+
     /** The text of {@code bytes[from, to)}; total on any bytes. */
     public static String of(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -1,6 +1,7 @@
 package io.treville.scenario.report;
 
 import io.treville.lab.LabEvent;
+import io.treville.trace.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class FailureText {
             lines.add("        | … " + from + " lines before");
         }
         for (String line : all.subList(from, all.size())) {
-            lines.add("        | " + Visible.of(line));
+            lines.add("        | " + VisibleText.of(line.replace("\t", "    ")));
         }
     }
 
