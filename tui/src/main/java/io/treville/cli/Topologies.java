@@ -38,6 +38,11 @@ final class Topologies {
         return Files.readString(locate(name));
     }
 
+    /** The file of a topology as a command names it. */
+    static Path file(String name) throws IOException {
+        return locate(name).toAbsolutePath().normalize();
+    }
+
     private static Path locate(String name) throws IOException {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {

@@ -87,6 +87,11 @@ public final class Treville implements Callable<Integer> {
         return commandLine.execute(arguments);
     }
 
+    /** Whether causes and long logs are wanted too. */
+    boolean isVerbose() {
+        return verbose;
+    }
+
     /** Without a command: the terminal interface of a topology. */
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {

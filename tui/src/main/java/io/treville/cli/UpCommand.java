@@ -1,6 +1,7 @@
 package io.treville.cli;
 
 import io.treville.host.HostException;
+import io.treville.host.SourceObjects;
 import io.treville.lab.LabRequest;
 import io.treville.lab.daemon.LabClient;
 import io.treville.lab.daemon.LabStart;
@@ -17,10 +18,12 @@ import io.treville.topology.Plan;
 import io.treville.topology.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  treville up ioam-gob",
             "  treville up xdp-counter --name second",
+            "  treville up lab.yaml --watch",
             "  treville up lab.yaml --on host --format json"
         })
 final class UpCommand implements Callable<Integer> {
@@ -59,6 +63,19 @@ final class UpCommand implements Callable<Integer> {
                     "Only show, as commands, what would be done: all of it, or what makes the lab that is up the new one.")
     private boolean dryRun;
 
+    @Option(
+            names = "--watch",
+            description =
+                    "Stay, and change the lab whenever the topology, a C source or an object of it changes; a mistake"
+                            + " is shown and changes nothing. Ctrl-C ends the watching, not the lab.")
+    private boolean watch;
+
+    @Option(
+            names = "--capture",
+            paramLabel = "FILE",
+            description = "Capture every link, from before it goes up until the lab is taken down, and write pcapng.")
+    private @Nullable Path capture;
+
     @Mixin
     private PlaceOptions place = new PlaceOptions();
 
@@ -68,23 +85,39 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
-        Topology parsed = Topologies.load(topology, Topologies.Objects.NEEDED);
+        if (watch && dryRun) {
+            throw new CommandException(ExitCode.USAGE, "--watch and --dry-run exclude each other");
+        }
+        Topology parsed =
+                SourceObjects.of(Home.directory()).compiled(Topologies.load(topology, Topologies.Objects.NEEDED));
+        parsed = capture == null ? parsed : parsed.captured();
         LabRequest request = request(parsed);
+        int code = up(request);
+        return watch && code == ExitCode.OK ? live(request.name()) : code;
+    }
+
+    private int up(LabRequest request) throws HostException, InterruptedException, IOException {
         RunningLab there = Labs.named(request.name());
         if (there == null && dryRun) {
             List<String> lines = new ArrayList<>();
-            for (Operation operation : Plan.of(parsed).operations()) {
+            for (Operation operation : Plan.of(request.topology()).operations()) {
                 lines.addAll(IpCommands.of(operation));
             }
             return changed(request.name(), lines);
         }
         if (there == null) {
-            try (LabStart start = LabStart.of(request, LabProcessCommand.commandLine())) {
+            try (LabStart start = LabStart.of(request, capture, LabProcessCommand.commandLine())) {
                 if (start.directory() != null) {
                     return follow(request, start);
                 }
             }
             there = Labs.chosen(request.name()); // somebody was quicker
+        }
+        if (capture != null) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--capture: lab " + there.name() + " is up already, and its first packets are gone: treville down "
+                            + there.name() + ", or treville capture --all -w " + capture);
         }
         return again(request, there);
     }
@@ -164,6 +197,35 @@ final class UpCommand implements Callable<Integer> {
             }
         }
         out.flush();
+        return ExitCode.OK;
+    }
+
+    /** Follows the files until ctrl-C. */
+    private int live(String lab) throws HostException, InterruptedException, IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        boolean verbose = spec.root().userObject() instanceof Treville program && program.isVerbose();
+        try (LabClient client = LabClient.connect(Labs.chosen(lab))) {
+            new LiveTopology(topology, capture != null, client, new LiveTopology.Listener() {
+                        @Override
+                        public void watching(Set<Path> files) {
+                            err.println("watching " + files.size() + (files.size() == 1 ? " file" : " files")
+                                    + "; ctrl-C ends that, and leaves " + lab + " up");
+                            err.flush();
+                        }
+
+                        @Override
+                        public void changed(List<String> commands) {
+                            UpCommand.this.changed(lab, commands);
+                        }
+
+                        @Override
+                        public void refused(Exception mistake) {
+                            Failures.report(mistake, err, verbose);
+                            err.flush();
+                        }
+                    })
+                    .follow();
+        }
         return ExitCode.OK;
     }
 

@@ -8,7 +8,6 @@ import io.treville.host.HostException.Kind;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
 import io.treville.net.Subjects;
-import io.treville.topology.Encap;
 import io.treville.topology.Operation;
 import io.treville.topology.Program;
 import io.treville.topology.Route;
@@ -68,7 +67,7 @@ final class Attachments implements AutoCloseable {
     synchronized void routed(Operation.AddRoute add) {
         List<Route> known = routes.computeIfAbsent(add.node(), node -> new ArrayList<>());
         known.removeIf(other -> other.sameDestination(add.route()));
-        if (!names(add.route().encap()).isEmpty()) {
+        if (!add.route().encap().programs().isEmpty()) {
             known.add(add.route());
         }
     }
@@ -78,20 +77,6 @@ final class Attachments implements AutoCloseable {
         if (known != null) {
             known.removeIf(other -> other.sameDestination(delete.route()));
         }
-    }
-
-    private static List<String> names(Encap encap) {
-        List<String> names = new ArrayList<>(3);
-        if (encap instanceof Encap.Bpf bpf) {
-            for (String name : new String[] {bpf.in(), bpf.out(), bpf.xmit()}) {
-                if (name != null) {
-                    names.add(name);
-                }
-            }
-        } else if (encap instanceof Encap.Seg6Local local && local.program() != null) {
-            names.add(local.program());
-        }
-        return names;
     }
 
     /** Puts the new copy of a program everywhere where the former is. */
@@ -107,7 +92,7 @@ final class Attachments implements AutoCloseable {
             }
         }
         for (Route route : List.copyOf(routes.getOrDefault(node, List.of()))) {
-            if (names(route.encap()).contains(name)) {
+            if (route.encap().programs().contains(name)) {
                 network.apply(
                         new Operation.AddRoute(node, route, true),
                         (where, wanted) ->
@@ -141,7 +126,7 @@ final class Attachments implements AutoCloseable {
             places.add(Subjects.place(place));
         }
         for (Route route : routes.getOrDefault(node, List.of())) {
-            if (names(route.encap()).contains(program)) {
+            if (route.encap().programs().contains(program)) {
                 places.add("route " + route.to());
             }
         }
@@ -167,15 +152,34 @@ final class Attachments implements AutoCloseable {
         }
     }
 
-    /** @param must whether it is an error that the program is at no hook */
-    synchronized void detach(String node, String program, boolean must) throws HostException, NetworkException {
+    /** Takes a program off one hook, or off all; that it is at none is an error. */
+    synchronized void detach(Operation.DetachProgram detach) throws HostException, NetworkException {
+        Key key = new Key(detach.node(), detach.program());
+        Program.Attach place = detach.place();
+        Map<Program.Attach, Attachment> places = hooks.getOrDefault(key, Map.of());
+        if (place == null ? places.isEmpty() : !places.containsKey(place)) {
+            throw new HostException(
+                    Kind.USAGE,
+                    detach.node() + ": program " + detach.program() + ": it is attached to "
+                            + (place == null ? "no hook" : "no hook " + Subjects.place(place)));
+        }
+        if (place == null) {
+            detachAll(detach.node(), detach.program());
+            return;
+        }
+        Attachment hook = places.remove(place);
+        if (hook != null) {
+            hook.detach();
+        }
+    }
+
+    /** Takes a program off all its hooks; it may be at none. */
+    synchronized void detachAll(String node, String program) throws NetworkException {
         Map<Program.Attach, Attachment> places = hooks.remove(new Key(node, program));
-        if (places != null && !places.isEmpty()) {
+        if (places != null) {
             for (Attachment hook : places.values()) {
                 hook.detach();
             }
-        } else if (must) {
-            throw new HostException(Kind.USAGE, node + ": program " + program + ": it is attached to no hook");
         }
     }
 

@@ -9,13 +9,22 @@ import io.treville.net.Network;
 import io.treville.net.NetworkException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The captures of a lab, passed on as events. The thread behind them is started by the first. */
+/**
+ * The captures of a lab, passed on as events. The thread behind them is started by the first. An interface that several want
+ * is captured once, until it was stopped as often as started.
+ */
 final class CaptureFeed implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+    /** An interface of a node. */
+    private record Place(String node, String dev) {}
+
+    private final Map<Place, Integer> wanted = new HashMap<>();
     private final Network network;
     private final Consumer<HostEvent> events;
     private @Nullable Capture capture;
@@ -26,6 +35,14 @@ final class CaptureFeed implements AutoCloseable {
     }
 
     synchronized void start(String node, String dev) throws HostException {
+        Place place = new Place(node, dev);
+        if (!wanted.containsKey(place)) {
+            open(node, dev);
+        }
+        wanted.merge(place, 1, Integer::sum);
+    }
+
+    private void open(String node, String dev) throws HostException {
         try {
             Capture running = capture;
             if (running == null) {
@@ -51,7 +68,8 @@ final class CaptureFeed implements AutoCloseable {
     }
 
     synchronized void stop(String node, String dev) throws HostException, InterruptedException {
-        if (capture != null && !capture.remove(node, dev, DEADLINE)) {
+        Integer left = wanted.computeIfPresent(new Place(node, dev), (place, count) -> count > 1 ? count - 1 : null);
+        if (left == null && capture != null && !capture.remove(node, dev, DEADLINE)) {
             throw new HostException(Kind.INTERNAL, node + ": capture on " + dev + " does not end");
         }
     }

@@ -52,7 +52,10 @@ public interface LabHost extends AutoCloseable {
     /** Starts reading trace_pipe and the GOB tracepoint; events follow. Twice is once. */
     void startTrace() throws HostException;
 
-    /** Starts capturing the frames that arrive at an interface; it is running when this returns. */
+    /**
+     * Starts capturing the frames that pass an interface, which may be down; it is running when this returns, until it was stopped as often
+     * as started.
+     */
     void startCapture(String node, String dev) throws HostException;
 
     void stopCapture(String node, String dev) throws HostException, InterruptedException;

@@ -14,6 +14,7 @@ import io.treville.topology.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The maps of a lab's loaded programs; names in them (of programs, maps, interfaces) are looked up in the map's node. */
@@ -95,9 +96,16 @@ final class LoadedMaps {
         }
     }
 
-    /** Writes those first entries of a program's maps that name what may not have been there when it was loaded. */
-    void writeReferences(String node, Program program) throws HostException {
+    /**
+     * Writes those first entries of a program's maps that name what may not have been there when it was loaded.
+     *
+     * @param kept maps that had their entries before, and keep them
+     */
+    void writeReferences(String node, Program program, Set<String> kept) throws HostException {
         for (Map.Entry<String, Program.MapSetting> setting : program.maps().entrySet()) {
+            if (kept.contains(setting.getKey())) {
+                continue;
+            }
             MapRef ref = new MapRef(node, program.name(), setting.getKey());
             for (Program.MapSetting.Entry entry : setting.getValue().entries()) {
                 try {

@@ -1,7 +1,9 @@
 package io.treville.host;
 
 import io.treville.bpf.BpfException;
+import io.treville.bpf.BpfMap;
 import io.treville.bpf.Brackets;
+import io.treville.bpf.ElementException;
 import io.treville.bpf.LoadedObject;
 import io.treville.bpf.LoadedProgram;
 import io.treville.bpf.OpenObject;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,8 +76,8 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
     }
 
     /**
-     * Waits for the loads that were begun, and gives what they loaded; throws what the first of them, in that order, failed
-     * with.
+     * Waits for the loads that were begun, all of them, and gives what they loaded; throws what the first of them, in that
+     * order, failed with.
      */
     List<Loaded> await() throws HostException, InterruptedException {
         List<Future<Loaded>> begun;
@@ -83,15 +86,19 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
             loading.clear();
         }
         List<Loaded> done = new ArrayList<>(begun.size());
+        HostException first = null;
         for (Future<Loaded> load : begun) {
             try {
                 done.add(load.get());
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof HostException refused) {
-                    throw refused;
-                }
-                throw new HostException(Kind.INTERNAL, "loading a program: " + e.getCause(), e);
+                HostException failed = e.getCause() instanceof HostException refused
+                        ? refused
+                        : new HostException(Kind.INTERNAL, "loading a program: " + e.getCause(), e);
+                first = first == null ? failed : first;
             }
+        }
+        if (first != null) {
+            throw first;
         }
         return done;
     }
@@ -154,8 +161,10 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
     /**
      * Loads another program in the place of one, swaps them, and gives the former back. When this throws, the former is
      * where it was.
+     *
+     * @return the maps that were kept
      */
-    void replace(String node, Program program, Swap swap, Consumer<HostEvent> events)
+    Set<String> replace(String node, Program program, Swap swap, Consumer<HostEvent> events)
             throws HostException, NetworkException {
         Loaded former = loaded(node, program.name());
         Program wanted = program.inPlaceOf(former.declared());
@@ -180,8 +189,25 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         }
         register(next);
         samples.end(node, program.name());
+        Set<String> kept = kept(former.object(), next.object(), node + ": program " + program.name());
         release(former);
         samples.begin(node, wanted, next.object());
+        return kept;
+    }
+
+    private static Set<String> kept(LoadedObject former, LoadedObject next, String subject) throws HostException {
+        Set<String> kept = new HashSet<>();
+        try {
+            for (Map.Entry<String, BpfMap> map : next.maps().entrySet()) {
+                BpfMap known = former.maps().get(map.getKey());
+                if (known != null && known.id() == map.getValue().id()) {
+                    kept.add(map.getKey());
+                }
+            }
+        } catch (ElementException e) {
+            throw LocalFailures.of(subject, e);
+        }
+        return kept;
     }
 
     /** Gives a program back, after its samples have been read to their end; nothing happens when it is not loaded. */

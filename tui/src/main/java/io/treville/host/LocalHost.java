@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -182,7 +183,7 @@ public final class LocalHost implements LabHost {
 
     private void awaitPrograms() throws HostException, InterruptedException {
         for (LoadedPrograms.Loaded loaded : programs.await()) {
-            maps.writeReferences(loaded.node(), loaded.declared());
+            maps.writeReferences(loaded.node(), loaded.declared(), Set.of());
         }
     }
 
@@ -230,7 +231,7 @@ public final class LocalHost implements LabHost {
         }
     }
 
-    private void one(Operation operation) throws HostException, NetworkException {
+    private void one(Operation operation) throws HostException, NetworkException, InterruptedException {
         if (operation instanceof Operation.SetMapEntry set) {
             maps.set(set);
         } else if (operation instanceof Operation.DeleteMapEntry delete) {
@@ -242,13 +243,20 @@ public final class LocalHost implements LabHost {
                     programs.loaded(attach.node(), attach.program().name()).object());
         } else if (operation instanceof Operation.AttachPass pass) {
             neighbours.pass(pass);
+        } else if (operation instanceof Operation.DetachPass pass) {
+            neighbours.passNoMore(pass);
         } else if (operation instanceof Operation.ReplaceProgram replace) {
-            programs.replace(replace.node(), replace.program(), attachments::replace, this::emit);
+            Set<String> kept = programs.replace(replace.node(), replace.program(), attachments::replace, this::emit);
+            maps.writeReferences(replace.node(), replace.program(), kept);
         } else if (operation instanceof Operation.DetachProgram detach) {
-            attachments.detach(detach.node(), detach.program(), true);
+            attachments.detach(detach);
         } else if (operation instanceof Operation.UnloadProgram unload) {
-            attachments.detach(unload.node(), unload.program(), false);
+            attachments.detachAll(unload.node(), unload.program());
             programs.unload(unload.node(), unload.program());
+        } else if (operation instanceof Operation.StartCapture capture) {
+            captures.start(capture.node(), capture.dev());
+        } else if (operation instanceof Operation.StopCapture capture) {
+            captures.stop(capture.node(), capture.dev());
         } else if (operation instanceof Operation.SendFrame send) {
             FrameSender.send(send, network);
         } else {

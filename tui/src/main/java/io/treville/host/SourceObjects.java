@@ -2,7 +2,6 @@ package io.treville.host;
 
 import io.treville.host.HostException.Kind;
 import io.treville.topology.Node;
-import io.treville.topology.Operation;
 import io.treville.topology.Program;
 import io.treville.topology.Topology;
 import java.io.IOException;
@@ -13,8 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Programs given as C: compiled by clang on the way in. Objects lie in the cache directory under the digest of what is in
@@ -45,46 +48,51 @@ public final class SourceObjects {
         return new SourceObjects(cache, home);
     }
 
-    /** The topology with objects in place of C sources; the same when it names none. */
+    /**
+     * The topology with objects in place of C sources, and with a copy in place of an object that somebody else may write
+     * while a lab has it; the same when it names neither.
+     */
     public Topology compiled(Topology topology) throws HostException {
         boolean any = false;
+        Map<String, String> made = new HashMap<>();
         List<Node> nodes = new ArrayList<>();
         for (Node node : topology.nodes()) {
             List<Program> programs = new ArrayList<>();
             for (Program program : node.programs()) {
-                boolean source = isSource(program.object());
-                any |= source;
-                programs.add(
-                        source ? program.from(compile(Path.of(program.object())).toString()) : program);
+                String object = made.get(program.object());
+                if (object == null) {
+                    object = lasting(Path.of(program.object())).toString();
+                    made.put(program.object(), object);
+                }
+                any |= !object.equals(program.object());
+                programs.add(program.from(object));
             }
             nodes.add(node.withPrograms(programs));
         }
         return any ? topology.with(nodes) : topology;
     }
 
-    /**
-     * What brings a running lab up to date with sources that have changed since: a replacement for each program whose source
-     * gives another object now.
-     *
-     * @param declared the topology as its file has it, with sources
-     * @param running what was made of it by {@link #compiled}, of the same nodes and programs
-     */
-    public List<Operation> swaps(Topology declared, Topology running) throws HostException {
-        List<Operation> swaps = new ArrayList<>();
-        for (Node node : compiled(declared).nodes()) {
+    private Path lasting(Path object) throws HostException {
+        if (isSource(object.toString())) {
+            return compile(object);
+        }
+        boolean stays = object.startsWith(cache)
+                || object.startsWith(home.toAbsolutePath().normalize());
+        return stays || !Files.isRegularFile(object) ? object : keep(object, stem(object));
+    }
+
+    /** The files that the programs of a topology are made of: objects, C sources, and the headers that these include. */
+    public Set<Path> files(Topology declared) throws HostException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Node node : declared.nodes()) {
             for (Program program : node.programs()) {
-                for (Node other : running.nodes()) {
-                    for (Program former : other.programs()) {
-                        if (other.name().equals(node.name())
-                                && former.name().equals(program.name())
-                                && !former.object().equals(program.object())) {
-                            swaps.add(new Operation.ReplaceProgram(node.name(), program));
-                        }
-                    }
+                Path object = Path.of(program.object());
+                if (files.add(object) && isSource(program.object())) {
+                    files.addAll(Clang.included(object, home));
                 }
             }
         }
-        return swaps;
+        return files;
     }
 
     /** A file that a person named, as a lab can load it: compiled where it is C, in the cache where a guest would not see it. */

@@ -38,6 +38,7 @@ final class XdpNeighbours implements AutoCloseable {
     private final Network network;
     private final Map<End, End> peers = new LinkedHashMap<>();
     private final Set<End> withProgram = new HashSet<>();
+    private final Set<End> passing = new HashSet<>();
     private final List<Redirector> unchecked = new ArrayList<>();
     private int passFd = -1;
 
@@ -79,6 +80,7 @@ final class XdpNeighbours implements AutoCloseable {
                 passFd = LibbpfSyscalls.loadInstructions(BPF_PROG_TYPE_XDP, PASS);
             }
             network.attachXdp(pass.node(), pass.dev(), Attach.Mode.NATIVE, passFd, "pass");
+            passing.add(new End(pass.node(), pass.dev()));
         } catch (LibbpfMissingException | LibbpfException lack) {
             throw new HostException(
                     Kind.ENVIRONMENT, pass.node() + ": pass program on " + pass.dev() + ": " + lack.getMessage(), lack);
@@ -88,6 +90,15 @@ final class XdpNeighbours implements AutoCloseable {
             }
         }
         withProgram.add(new End(pass.node(), pass.dev()));
+    }
+
+    /** Takes the passing program off an interface; nothing happens where there is another. */
+    synchronized void passNoMore(Operation.DetachPass pass) throws NetworkException {
+        End end = new End(pass.node(), pass.dev());
+        if (passing.remove(end)) {
+            network.detachXdp(pass.node(), pass.dev(), Attach.Mode.NATIVE);
+            withProgram.remove(end);
+        }
     }
 
     /** Tells of every redirecting program that was attached since, and of where its frames would be lost. */

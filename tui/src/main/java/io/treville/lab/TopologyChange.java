@@ -28,7 +28,8 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
 
     /** @throws HostException of kind USAGE, when something differs that cannot be changed while a lab is up */
     public static TopologyChange between(Topology from, Topology to) throws HostException {
-        return new Comparison(Plan.of(from).operations(), Plan.of(to).operations()).result();
+        return new Comparison(Plan.of(from).operations(), Plan.of(to).operations(), new ProgramChange(from, to))
+                .result();
     }
 
     public boolean isEmpty() {
@@ -52,6 +53,7 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
 
         private final List<Operation> before;
         private final List<Operation> after;
+        private final ProgramChange programs;
         private final Set<Operation> beforeSet;
         private final Set<Operation> afterSet;
         private final Set<String> oldNodes = new HashSet<>();
@@ -60,7 +62,8 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
         private final Set<Dev> born = new HashSet<>();
         private final List<Operation> removals = new ArrayList<>();
 
-        Comparison(List<Operation> before, List<Operation> after) {
+        Comparison(List<Operation> before, List<Operation> after, ProgramChange programs) {
+            this.programs = programs;
             this.before = before;
             this.after = after;
             this.beforeSet = new HashSet<>(before);
@@ -87,6 +90,15 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
                     remove(operation);
                 }
             }
+            for (Operation operation : before) {
+                if (operation instanceof Operation.StartCapture(String node, String dev)
+                        && afterSet.contains(operation)
+                        && gone.contains(new Dev(node, dev))) {
+                    removals.add(new Operation.StopCapture(node, dev));
+                }
+            }
+            // Routes and schemas let go of a program before it is unloaded, and programs of interfaces before these go.
+            removals.addAll(programs.removals(newNodes::contains, (node, place) -> isOf(gone, node, place)));
             for (Operation operation : before) {
                 if (operation instanceof Operation.AddVeth veth && !afterSet.contains(veth)) {
                     removals.add(new Operation.DeleteLink(veth.node(), veth.name()));
@@ -136,12 +148,19 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
                                 add.node(), "neighbour " + add.address().getHostAddress());
                     }
                 }
-                case Operation.LoadProgram load ->
-                    throw unchangeable(load.node(), "program " + load.program().name());
-                case Operation.AttachProgram attach ->
-                    throw unchangeable(
-                            attach.node(), "program " + attach.program().name());
-                case Operation.SetMapEntry set -> throw unchangeable(set.node(), "map " + set.map());
+                case Operation.LoadProgram _, Operation.AttachProgram _, Operation.SetMapEntry _ -> {
+                    // Programs are changed below.
+                }
+                case Operation.StartCapture capture ->
+                    removals.add(new Operation.StopCapture(capture.node(), capture.dev()));
+                case Operation.AttachPass pass -> {
+                    if (!gone.contains(new Dev(pass.node(), pass.dev()))) {
+                        removals.add(new Operation.DetachPass(pass.node(), pass.dev()));
+                    }
+                }
+                case Operation.AddGobSchema schema when isAlike(schema, after) -> {
+                    // It runs the program that takes the former one's place.
+                }
                 case Operation.AddDevice add ->
                     throw unchangeable(add.node(), "device " + add.device().name());
                 case Operation.SetMaster set -> throw unchangeable(set.node(), "device " + set.master());
@@ -153,6 +172,20 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
             return new HostException(
                     Kind.USAGE,
                     node + ": " + what + " differs, which cannot be changed while the lab is up: take it down and up");
+        }
+
+        /** Whether a schema is there that differs in nothing but what its program is made of. */
+        private static boolean isAlike(Operation.AddGobSchema schema, List<Operation> plan) {
+            return plan.stream()
+                    .anyMatch(each -> each instanceof Operation.AddGobSchema other
+                            && other.node().equals(schema.node())
+                            && other.id() == schema.id()
+                            && other.program().equals(schema.program()));
+        }
+
+        private static boolean isOf(Set<Dev> devices, String node, Program.Attach place) {
+            String dev = ProgramChange.dev(place);
+            return dev != null && devices.contains(new Dev(node, dev));
         }
 
         /** What a topology sets by itself where packets pass, and the kernel does not. */
@@ -212,14 +245,26 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
                 boolean isNew = !beforeSet.contains(operation);
                 if (operation instanceof Operation.AddRoute add) {
                     boolean there = oldNodes.contains(add.node());
-                    if (isNew || touched.contains(add.node())) {
+                    if (isNew || touched.contains(add.node()) || programs.concerns(add.node(), add.route())) {
                         additions.add(there ? new Operation.AddRoute(add.node(), add.route(), true) : add);
                     }
-                } else if (isNew || isOfBorn(operation)) {
+                } else if (operation instanceof Operation.LoadProgram load) {
+                    additions.addAll(programs.loading(load));
+                } else if (isWanted(operation, isNew)) {
                     additions.add(operation);
                 }
             }
             return additions;
+        }
+
+        private boolean isWanted(Operation operation, boolean isNew) {
+            return isOfBorn(operation)
+                    || switch (operation) {
+                        case Operation.AttachProgram attach -> programs.attaches(attach);
+                        case Operation.SetMapEntry set -> isNew || programs.rewrites(set);
+                        case Operation.AddGobSchema schema -> !isAlike(schema, before);
+                        default -> isNew;
+                    };
         }
 
         private boolean isOfBorn(Operation operation) {
@@ -232,12 +277,14 @@ public record TopologyChange(List<Operation> removals, List<Operation> additions
                     born.stream()
                             .anyMatch(dev ->
                                     dev.node().equals(set.node()) && set.key().contains("." + dev.name() + "."));
+                case Operation.StartCapture capture -> born.contains(new Dev(capture.node(), capture.dev()));
+                case Operation.AttachPass pass -> born.contains(new Dev(pass.node(), pass.dev()));
                 case Operation.AttachProgram attach ->
-                    switch (attach.program().attach()) {
-                        case Program.Attach.Xdp xdp -> born.contains(new Dev(attach.node(), xdp.dev()));
-                        case Program.Attach.Tc tc -> born.contains(new Dev(attach.node(), tc.dev()));
-                        default -> false;
-                    };
+                    isOf(born, attach.node(), attach.program().attach());
+                case Operation.SetMapEntry set ->
+                    born.stream()
+                            .anyMatch(dev -> dev.node().equals(set.node())
+                                    && (set.key() + set.value()).contains("ifindex(" + dev.name() + ")"));
                 default -> false;
             };
         }

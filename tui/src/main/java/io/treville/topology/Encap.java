@@ -3,11 +3,27 @@ package io.treville.topology;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a route does to a packet besides forwarding it (a "lightweight tunnel", include/uapi/linux/lwtunnel.h). */
 public sealed interface Encap {
+    /** The loaded programs that it names. */
+    default List<String> programs() {
+        List<String> names = new ArrayList<>(3);
+        if (this instanceof Bpf bpf) {
+            for (String name : new String[] {bpf.in(), bpf.out(), bpf.xmit()}) {
+                if (name != null) {
+                    names.add(name);
+                }
+            }
+        } else if (this instanceof Seg6Local local && local.program() != null) {
+            names.add(local.program());
+        }
+        return names;
+    }
+
     /** Nothing: a plain route. */
     record None() implements Encap {}
 

@@ -144,7 +144,19 @@ public final class IpCommands {
                     + " (attach that one again, by replace)";
         }
         if (operation instanceof Operation.DetachProgram detach) {
-            return "# " + detach.node() + ": program " + detach.program() + " taken off its hook";
+            return "# " + detach.node() + ": program " + detach.program() + " taken off "
+                    + (detach.place() == null ? "its hook" : "the hook " + hook(detach.place()));
+        }
+        if (operation instanceof Operation.StartCapture capture) {
+            return "# " + enter(capture.node()).add("tcpdump", "-i", capture.dev());
+        }
+        if (operation instanceof Operation.StopCapture capture) {
+            return "# " + capture.node() + ": tcpdump -i " + capture.dev() + " ends";
+        }
+        if (operation instanceof Operation.DetachPass pass) {
+            return in(pass.node())
+                    .add("link", "set", "dev", pass.dev(), "xdpdrv", "off")
+                    .toString();
         }
         if (operation instanceof Operation.AttachPass pass) {
             return "# " + pass.node() + ": an XDP program that passes everything on " + pass.dev()
@@ -164,6 +176,19 @@ public final class IpCommands {
                     + send.frame().length() / 2 + " octets on " + send.dev() + " (ip sends no frames)";
         }
         throw new IllegalArgumentException("no command for " + operation);
+    }
+
+    private static String hook(Program.Attach place) {
+        return switch (place) {
+            case Program.Attach.Xdp xdp -> "xdp of " + xdp.dev();
+            case Program.Attach.XdpLink xdp -> "xdp of " + xdp.dev();
+            case Program.Attach.Tc tc -> (tc.egress() ? "egress" : "ingress") + " of " + tc.dev();
+            case Program.Attach.Tcx tc -> (tc.egress() ? "egress" : "ingress") + " of " + tc.dev();
+            case Program.Attach.Cgroup cgroup -> cgroup.path();
+            case Program.Attach.Traced traced -> "at " + traced.target();
+            case Program.Attach.SkLookup _ -> "sk_lookup";
+            case Program.Attach.None _, Program.Attach.Several _ -> "";
+        };
     }
 
     private static Words in(String node) {

@@ -13,6 +13,11 @@ public record Link(LinkEnd from, LinkEnd to, int mtu) {
         requireNonNull(to, "to is null");
     }
 
+    /** The same link, captured at its first end: all that passes it passes there. */
+    Link captured() {
+        return from.capture() || to.capture() ? this : new Link(from.captured(), to, mtu);
+    }
+
     /** {@code athos-porthos}: the nodes' names, joined, as users name a link. */
     public String name() {
         return from.node() + "-" + to.node();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mac its MAC address as {@code 02:00:00:00:00:01}, or null for one of the kernel's
  * @param netem what happens to packets that leave through it, or null
  * @param pass whether it runs an XDP program that passes everything, for XDP programs that redirect to its peer
+ * @param capture whether its packets are captured from before it goes up
  */
 public record LinkEnd(
         String node,
@@ -21,9 +22,15 @@ public record LinkEnd(
         List<Prefix> addresses,
         @Nullable String mac,
         @Nullable Netem netem,
-        boolean pass) {
+        boolean pass,
+        boolean capture) {
     public LinkEnd(String node, String name, List<Prefix> addresses, @Nullable String mac, @Nullable Netem netem) {
-        this(node, name, addresses, mac, netem, false);
+        this(node, name, addresses, mac, netem, false, false);
+    }
+
+    /** The same end, captured. */
+    LinkEnd captured() {
+        return new LinkEnd(node, name, addresses, mac, netem, pass, true);
     }
 
     public LinkEnd {

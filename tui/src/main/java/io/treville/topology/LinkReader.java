@@ -34,6 +34,7 @@ final class LinkReader {
         Cursor netem;
 
         boolean pass;
+        boolean capture;
 
         End(Cursor node, String nodeName) {
             this.node = node;
@@ -76,27 +77,30 @@ final class LinkReader {
         if (item.isText()) {
             return resolve(pair(item), null, null);
         }
-        Fields fields = item.fields("link", "from", "to", "mtu", "netem", "pass");
+        Fields fields = item.fields("link", "from", "to", "mtu", "netem", "pass", "capture");
         if (!fields.isMapping()) {
             return null;
         }
         Cursor drawn = fields.get("link");
         if (drawn != null) {
-            return resolve(passing(pair(drawn), fields), fields.get("mtu"), fields.get("netem"));
+            return resolve(flagged(pair(drawn), fields), fields.get("mtu"), fields.get("netem"));
         }
         Cursor from = fields.need("from");
         Cursor to = fields.need("to");
         End a = from == null ? null : end(from);
         End b = to == null ? null : end(to);
         End[] pair = a == null || b == null ? null : new End[] {a, b};
-        return resolve(passing(pair, fields), fields.get("mtu"), fields.get("netem"));
+        return resolve(flagged(pair, fields), fields.get("mtu"), fields.get("netem"));
     }
 
-    /** {@code pass} of a link is for both of its ends. */
-    private static End @Nullable [] passing(End @Nullable [] pair, Fields fields) {
-        if (fields.flag("pass", false) && pair != null) {
-            pair[0].pass = true;
-            pair[1].pass = true;
+    /** {@code pass} of a link is for both of its ends; to capture at the first is enough. */
+    private static End @Nullable [] flagged(End @Nullable [] pair, Fields fields) {
+        boolean pass = fields.flag("pass", false);
+        boolean capture = fields.flag("capture", false);
+        if (pair != null) {
+            pair[0].pass |= pass;
+            pair[1].pass |= pass;
+            pair[0].capture |= capture && !pair[1].capture;
         }
         return pair;
     }
@@ -141,7 +145,7 @@ final class LinkReader {
     }
 
     private static @Nullable End end(Cursor cursor) {
-        Fields fields = cursor.fields("node", "name", "address", "mac", "netem", "pass");
+        Fields fields = cursor.fields("node", "name", "address", "mac", "netem", "pass", "capture");
         Cursor node = fields.need("node");
         End end = node == null ? null : end(node, List.of());
         if (end != null) {
@@ -151,6 +155,7 @@ final class LinkReader {
             end.mac = mac == null ? null : mac.mac();
             end.netem = fields.get("netem");
             end.pass = fields.flag("pass", false);
+            end.capture = fields.flag("capture", false);
         }
         return end;
     }
@@ -192,7 +197,13 @@ final class LinkReader {
         unique(end, named == null ? end.node : named, device);
         Cursor netem = end.netem == null ? linkNetem : end.netem;
         return new LinkEnd(
-                end.nodeName, device, addresses, end.mac, netem == null ? null : NetemReader.read(netem), end.pass);
+                end.nodeName,
+                device,
+                addresses,
+                end.mac,
+                netem == null ? null : NetemReader.read(netem),
+                end.pass,
+                end.capture);
     }
 
     private void unique(End end, Cursor at, String device) {

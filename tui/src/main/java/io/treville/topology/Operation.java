@@ -46,6 +46,11 @@ public sealed interface Operation {
     /** Makes an interface a member of a bridge or VRF of its node. */
     record SetMaster(String node, String dev, String master) implements Operation {}
 
+    /** Captures what passes an interface, which may still be down, from now on; as often as it was started it must be stopped. */
+    record StartCapture(String node, String dev) implements Operation {}
+
+    record StopCapture(String node, String dev) implements Operation {}
+
     record SetLinkUp(String node, String dev) implements Operation {}
 
     record SetLinkDown(String node, String dev) implements Operation {}
@@ -91,11 +96,22 @@ public sealed interface Operation {
      */
     record ReplaceProgram(String node, Program program) implements Operation {}
 
-    /** Takes a loaded program off the hook where {@link AttachProgram} put it; it stays loaded. */
-    record DetachProgram(String node, String program) implements Operation {}
+    /**
+     * Takes a loaded program off a hook where {@link AttachProgram} put it; it stays loaded.
+     *
+     * @param place the hook, or null for all of them
+     */
+    record DetachProgram(String node, String program, Program.@Nullable Attach place) implements Operation {
+        public DetachProgram(String node, String program) {
+            this(node, program, null);
+        }
+    }
 
     /** Puts an XDP program that passes everything on an interface, so that its peer's XDP programs can redirect to it. */
     record AttachPass(String node, String dev) implements Operation {}
+
+    /** Takes the program of {@link AttachPass} off again. */
+    record DetachPass(String node, String dev) implements Operation {}
 
     /** {@code object} and {@code section} are for the printed command only; {@code program} is the loaded one's name. */
     record AddGobSchema(String node, int id, String program, String object, String section) implements Operation {}

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The ordered operations that build a topology. The order is the fast one: namespaces with {@code accept_dad=0}, veths,
- * other devices, sysctls, all links up, then addresses without duplicate address detection, then programs, IOAM and routes, so that the
+ * other devices, sysctls, captures, all links up, then addresses without duplicate address detection, then programs, IOAM and routes, so that the
  * first packet passes within milliseconds; impairments last, so that they delay nothing before.
  */
 public record Plan(List<Operation> operations) {
@@ -40,6 +40,10 @@ public record Plan(List<Operation> operations) {
         }
         for (Node node : topology.nodes()) {
             sysctls(operations, node, true);
+        }
+        for (Link link : topology.links()) {
+            capture(operations, link.from());
+            capture(operations, link.to());
         }
         for (Link link : topology.links()) {
             operations.add(
@@ -131,6 +135,12 @@ public record Plan(List<Operation> operations) {
             length = 7;
         }
         return at >= 0 && !key.startsWith("all.", at + length) && !key.startsWith("default.", at + length);
+    }
+
+    private static void capture(List<Operation> operations, LinkEnd end) {
+        if (end.capture()) {
+            operations.add(new Operation.StartCapture(end.node(), end.name()));
+        }
     }
 
     private static void addresses(List<Operation> operations, LinkEnd end) {

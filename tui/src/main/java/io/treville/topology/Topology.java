@@ -52,6 +52,15 @@ public record Topology(
         return new Topology(name, title, place, kernelOptions, others, links, cases, demo);
     }
 
+    /** The same topology with every link captured from before it goes up. */
+    public Topology captured() {
+        List<Link> captured = new ArrayList<>(links.size());
+        for (Link link : links) {
+            captured.add(link.captured());
+        }
+        return new Topology(name, title, place, kernelOptions, nodes, captured, cases, demo);
+    }
+
     /** The same with another object in place of one, in all programs that are of it. */
     public Topology withObject(String from, String to) {
         List<Node> changed = new ArrayList<>(nodes.size());

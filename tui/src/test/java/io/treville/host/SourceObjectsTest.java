@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treville.bpf.OpenObject;
-import io.treville.topology.Operation;
 import io.treville.topology.Program;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,25 +64,42 @@ class SourceObjectsTest {
         assertThatThrownBy(() -> objects.forLab(folder.resolve("none.c"))).hasMessageEndingWith("none.c: no such file");
     }
 
-    @Test
-    void aTopologysSourcesAreCompiledAndChangedOnesSwapped() throws Exception {
-        String text = """
+    private Topology declared(String object) throws Exception {
+        return TopologyFile.named("lab.yaml", folder, HOME).parse("""
                 name: x
                 links: a fd00::1/64 -- fd00::2/64 b
-                nodes: {a: {programs: {p: {object: verdict.c, section: xdp, attach: {xdp: a-b}}}}, b: }
-                """;
-        Topology declared = TopologyFile.named("lab.yaml", folder, HOME).parse(text);
-        Topology running = objects.compiled(declared);
+                nodes: {a: {programs: {p: {object: OBJECT, section: xdp, attach: {xdp: a-b}}}}, b: }
+                """.replace("OBJECT", object));
+    }
+
+    @Test
+    void aTopologysSourcesAreCompiled() throws Exception {
+        Topology running = objects.compiled(declared("verdict.c"));
         Program compiled = running.nodes().getFirst().program("p");
         assertThat(compiled.object())
                 .startsWith(folder.resolve("cache/verdict-").toString());
-        assertThat(objects.swaps(declared, running)).isEmpty();
-        Files.writeString(source, SOURCE.replace("VERDICT", "XDP_DROP"));
-        List<Operation> swaps = objects.swaps(declared, running);
-        assertThat(swaps).hasSize(1).first().isInstanceOfSatisfying(Operation.ReplaceProgram.class, swap -> {
-            assertThat(swap.node()).isEqualTo("a");
-            assertThat(swap.program().object()).isNotEqualTo(compiled.object());
-        });
         assertThat(objects.compiled(running)).isSameAs(running);
+    }
+
+    @Test
+    void anObjectThatSomebodyElseMayWriteIsCopiedAndTheProjectsOwnAreNot() throws Exception {
+        Files.copy(objects.compile(source), folder.resolve("mine.o"));
+        Topology topology = declared("mine.o");
+        assertThat(objects.compiled(topology).nodes().getFirst().program("p").object())
+                .startsWith(folder.resolve("cache/mine-").toString());
+        Topology own = declared("xdp_counter.bpf.o");
+        assertThat(objects.compiled(own)).isSameAs(own);
+    }
+
+    @Test
+    void whatASourceIncludesIsOfItsFilesAlsoWhenItIsNotThere() throws Exception {
+        Path header = Files.writeString(
+                Files.createDirectory(folder.resolve("with blank")).resolve("a.h"), "#include \"not there.h\"\n");
+        Files.writeString(source, "#include \"with blank/a.h\"\n#include <treville/node.h>\n" + SOURCE);
+        assertThat(objects.files(declared("verdict.c")))
+                .contains(source, header)
+                .anyMatch(file -> file.endsWith("not there.h"))
+                .anyMatch(file -> file.endsWith("bpf/include/treville/node.h"))
+                .noneMatch(file -> file.startsWith("/usr/include"));
     }
 }

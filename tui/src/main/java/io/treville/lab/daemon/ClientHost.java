@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientHost implements LabHost {
     private final Lab lab;
-    private final SharedCaptures captures;
-    private final Set<SharedCaptures.Place> own = new HashSet<>();
+    private final Set<Place> own = new HashSet<>();
 
-    ClientHost(Lab lab, SharedCaptures captures) {
+    /** An interface of a node. */
+    private record Place(String node, String dev) {}
+
+    ClientHost(Lab lab) {
         this.lab = lab;
-        this.captures = captures;
     }
 
     @Override
@@ -65,10 +66,10 @@ final class ClientHost implements LabHost {
 
     @Override
     public void startCapture(String node, String dev) throws HostException {
-        SharedCaptures.Place place = new SharedCaptures.Place(node, dev);
+        Place place = new Place(node, dev);
         synchronized (own) {
             if (!own.contains(place)) {
-                captures.start(place, lab.host());
+                lab.host().startCapture(node, dev);
                 own.add(place);
             }
         }
@@ -76,10 +77,10 @@ final class ClientHost implements LabHost {
 
     @Override
     public void stopCapture(String node, String dev) throws HostException, InterruptedException {
-        SharedCaptures.Place place = new SharedCaptures.Place(node, dev);
+        Place place = new Place(node, dev);
         synchronized (own) {
             if (own.remove(place)) {
-                captures.stop(place, lab.host());
+                lab.host().stopCapture(node, dev);
             }
         }
     }
@@ -128,9 +129,9 @@ final class ClientHost implements LabHost {
     @Override
     public void close() {
         synchronized (own) {
-            for (SharedCaptures.Place place : own) {
+            for (Place place : own) {
                 try {
-                    captures.stop(place, lab.host());
+                    lab.host().stopCapture(place.node(), place.dev());
                 } catch (HostException e) {
                     // The place is gone, and the capture with it.
                 } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.treville.lab.daemon;
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.host.LabHost;
+import io.treville.host.SourceObjects;
 import io.treville.host.channel.BuildId;
 import io.treville.host.channel.Channel;
 import io.treville.host.channel.ChannelException;
@@ -11,6 +12,7 @@ import io.treville.lab.EventStream;
 import io.treville.lab.Lab;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabRequest;
+import io.treville.lab.ObjectCheck;
 import io.treville.lab.TopologyChange;
 import io.treville.topology.Operation;
 import io.treville.topology.Topology;
@@ -53,7 +55,6 @@ final class LabKeeper implements AutoCloseable {
     private final Feed feed;
     private final String build = BuildId.of(System.getProperty("java.class.path", ""));
     private final long startedMillis = System.currentTimeMillis();
-    private final SharedCaptures captures = new SharedCaptures();
     private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<LabAnswer> outcome = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -68,7 +69,7 @@ final class LabKeeper implements AutoCloseable {
     /** Begins to listen in the lab's directory. */
     LabKeeper(LabRequest request, Lab lab, EventStream events, Feed feed) throws HostException {
         this.request = request;
-        this.topology = request.topology();
+        this.topology = lab.topology().withoutCases();
         this.lab = lab;
         this.events = events;
         this.feed = feed;
@@ -120,9 +121,11 @@ final class LabKeeper implements AutoCloseable {
     }
 
     /** Makes the lab what another topology says, one change at a time. */
-    LabAnswer change(Topology wanted, boolean dryRun) {
+    LabAnswer change(Topology asked, boolean dryRun) {
         synchronized (changing) {
             try {
+                Topology wanted = SourceObjects.of(request.home()).compiled(asked);
+                ObjectCheck.of(wanted);
                 TopologyChange change = TopologyChange.between(status().topology(), wanted);
                 if (!dryRun) {
                     apply(change);
@@ -151,7 +154,18 @@ final class LabKeeper implements AutoCloseable {
                 System.err.println("treville: " + e.getMessage());
             }
         }
-        host.apply(change.additions());
+        try {
+            host.apply(change.additions());
+        } catch (HostException refused) {
+            // So that the next change, which loads them again, finds none of them.
+            for (Operation addition : change.additions()) {
+                if (addition instanceof Operation.LoadProgram load) {
+                    host.apply(List.of(new Operation.UnloadProgram(
+                            load.node(), load.program().name())));
+                }
+            }
+            throw refused;
+        }
         for (Operation addition : change.additions()) {
             if (addition instanceof Operation.AddNamespace add) {
                 events.emit(new LabEvent.NodeUp(add.node()));
@@ -217,7 +231,7 @@ final class LabKeeper implements AutoCloseable {
 
     private void serve(SocketChannel socket) {
         Transport transport = new Transport(Channels.newInputStream(socket), Channels.newOutputStream(socket), socket);
-        LabSession session = new LabSession(this, new ClientHost(lab, captures));
+        LabSession session = new LabSession(this, new ClientHost(lab));
         try (Channel channel = Channel.open(transport, "client", build, session)) {
             clients.add(channel);
             try {

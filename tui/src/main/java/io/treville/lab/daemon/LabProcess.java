@@ -41,6 +41,10 @@ public final class LabProcess {
         Feed feed = Feed.of(events);
         try {
             LabRequest request = wish.request();
+            String capture = wish.capture();
+            if (capture != null) {
+                events.add(LabCapture.to(Path.of(capture)));
+            }
             events.emit(new LabEvent.LabStarted(
                     request.name(),
                     request.topology().name(),

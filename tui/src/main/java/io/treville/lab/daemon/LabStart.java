@@ -40,6 +40,11 @@ public final class LabStart implements AutoCloseable {
      * @param program a command line that calls {@link LabProcess#run}
      */
     public static LabStart of(LabRequest request, List<String> program) throws HostException {
+        return of(request, null, program);
+    }
+
+    /** @param capture a file that gets all packets that are captured until the lab is taken down, or null */
+    public static LabStart of(LabRequest request, @Nullable Path capture, List<String> program) throws HostException {
         Path root = RuntimeDirectory.open().root();
         List<String> argv = new ArrayList<>();
         argv.add("setsid");
@@ -51,7 +56,7 @@ public final class LabStart implements AutoCloseable {
                     .redirectError(log.toFile())
                     .start();
             DataOutputStream in = new DataOutputStream(process.getOutputStream());
-            String answer = ask(process, in, LabWish.of(request, log));
+            String answer = ask(process, in, LabWish.of(request, capture, log));
             return checked(new LabStart(process, in, log, answer), request.name());
         } catch (IOException e) {
             throw new HostException(Kind.ENVIRONMENT, "cannot start a process for the lab: " + e.getMessage(), e);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home absolute path of the project's root
  * @param kernelImage absolute path of a bzImage, or null
+ * @param capture absolute path of a file that gets all packets that are captured, or null
  * @param log absolute path of the file that is the process's standard error until it has a directory
  */
 record LabWish(
@@ -24,13 +25,14 @@ record LabWish(
         @Nullable String kernelImage,
         @Nullable Acceleration acceleration,
         int memoryMiB,
+        @Nullable String capture,
         String log) {
     LabWish {
         requireNonNull(name, "name is null");
         requireNonNull(topology, "topology is null");
     }
 
-    static LabWish of(LabRequest request, Path log) {
+    static LabWish of(LabRequest request, @Nullable Path capture, Path log) {
         Path kernel = request.kernelImage();
         return new LabWish(
                 request.name(),
@@ -40,6 +42,7 @@ record LabWish(
                 kernel == null ? null : kernel.toAbsolutePath().toString(),
                 request.acceleration(),
                 request.memoryMiB(),
+                capture == null ? null : capture.toAbsolutePath().toString(),
                 log.toAbsolutePath().toString());
     }
 
