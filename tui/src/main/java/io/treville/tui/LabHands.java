@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The lab view's state and what changes it: which node, which part, which shell, what is scrolled, copied and marked. */
 final class LabHands {
+    /** Of one node. */
+    private static final int MOST_SHELLS = 16;
+
     private final Setup setup;
     private final LabModel model;
     private final Shells shells;
@@ -72,8 +75,12 @@ final class LabHands {
     /** Where things are now, told with each frame. */
     void laidOut(Layout now) {
         layout = now;
-        if (view.part() == Part.TRACE && now.trace().isEmpty() && !now.shell().isEmpty()
-                || view.part() == Part.TREE && now.tree().isEmpty()) {
+        boolean gone = switch (view.part()) {
+            case TREE -> now.tree().isEmpty();
+            case TRACE -> now.trace().isEmpty() && !now.shell().isEmpty();
+            case SHELL -> false;
+        };
+        if (gone) {
             view = view.withPart(Part.SHELL);
         }
     }
@@ -344,8 +351,8 @@ final class LabHands {
         ShellTree tree = tree();
         Rect part = tree == null ? Rect.NONE : tree.activePart();
         boolean room = beside ? part.width() > 2 * Split.LEAST_WIDTH : part.height() > 2 * Split.LEAST_HEIGHT;
-        if (tree != null && !room) {
-            message = "no room to split";
+        if (tree != null && (!room || tree.panes().size() >= MOST_SHELLS)) {
+            message = room ? node() + " has " + MOST_SHELLS + " shells already" : "no room to split";
             return;
         }
         view = view.withZoomed(false).withPart(Part.SHELL);

@@ -3,6 +3,7 @@ package io.treville.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -65,5 +66,71 @@ class HostLabTmuxTest {
             second.await("still-2");
         }
         assertThat(labs.wellDone("ls")).contains("pair");
+    }
+
+    @Test
+    void shellsAreSplitCopiedFromAndUsedWithTheMouse() throws Exception {
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString())) {
+            window.await("left#");
+            window.type("C-b", "%");
+            window.type("echo at-the-$((1+1))nd", "Enter");
+            window.await("at-the-2nd");
+            // Copy the line above the prompt, and paste it as a comment.
+            window.type("C-b", "[");
+            window.await("space marks");
+            window.type("k", "0", "Space", "$", "y");
+            window.await("copied 10 characters");
+            window.type("echo pasted-", "C-b", "]", "Enter");
+            window.await("pasted-at-the-2nd");
+            // The tab of the other node, by the mouse: SGR press and release at its place in the first row.
+            window.type("C-b", "z");
+            window.await(" Z ");
+            window.send("\u001b[<0;16;1M\u001b[<0;16;1m");
+            window.await("right#");
+            window.type("C-b", "d");
+            window.await("take pair down?");
+            window.type("y");
+            window.await("status 0");
+        }
+    }
+
+    @Test
+    void aLargePasteArrivesWholeAndResizesAreFollowed() throws Exception {
+        try (TmuxWindow window = new TmuxWindow(labs, 120, 40, file.toString())) {
+            window.await("left#");
+            window.type("cat | md5sum", "Enter");
+            String line = "a line of text that is pasted, 0123456789 abcdefghijklmnopqrstuvw\n";
+            String text = line.repeat((1 << 20) / line.length());
+            window.paste(text.replace("\n", "\r"));
+            window.type("C-d");
+            java.security.MessageDigest digest = java.security.MessageDigest.getInstance("MD5");
+            String sum = java.util.HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
+            window.await(sum);
+            for (int i = 0; i < 40; i++) {
+                window.resize(20 + (i * 37) % 181, 5 + (i * 13) % 56);
+            }
+            window.resize(80, 24);
+            window.type("C-l", "stty size", "Enter");
+            // Title, picture, trace and the last row leave this much to the shell.
+            window.await("13 80");
+            window.type("C-b", "d");
+            window.await("take pair down?");
+            window.type("y");
+            window.await("status 0");
+        }
+    }
+
+    @Test
+    void aSignalLeavesTheTerminalAsItWas() throws Exception {
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString())) {
+            window.await("left#");
+            String pid = TmuxWindow.run("sh", "-c", "pgrep -f 'Treville " + file + "$'").strip();
+            assertThat(pid).matches("\\d+");
+            TmuxWindow.run("kill", "-TERM", pid);
+            assertThat(window.await("status 143")).doesNotContain("trace of");
+            assertThat(window.tmux("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}")
+                            .strip())
+                    .isEqualTo("0 1 0");
+        }
     }
 }

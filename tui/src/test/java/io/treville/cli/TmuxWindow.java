@@ -45,6 +45,22 @@ final class TmuxWindow implements AutoCloseable {
         tmux(arguments.toArray(String[]::new));
     }
 
+    /** Sends octets as they are, as a terminal does. */
+    void send(String octets) throws Exception {
+        tmux("send-keys", "-l", octets);
+    }
+
+    /** Pastes as a terminal does: between brackets, when it was asked to. */
+    void paste(String text) throws Exception {
+        Path buffer = Files.writeString(Path.of(socket + ".paste"), text);
+        tmux("load-buffer", buffer.toString());
+        tmux("paste-buffer", "-p", "-r");
+    }
+
+    void resize(int columns, int rows) throws Exception {
+        tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+    }
+
     /** As tmux shows it: without the blanks at the ends of rows. */
     String text() throws Exception {
         return tmux("capture-pane", "-p");
@@ -69,13 +85,13 @@ final class TmuxWindow implements AutoCloseable {
         tmux("kill-server");
     }
 
-    private String tmux(String... arguments) throws Exception {
+    String tmux(String... arguments) throws Exception {
         List<String> argv = new ArrayList<>(List.of("tmux", "-S", socket, "-f", "/dev/null"));
         argv.addAll(List.of(arguments));
         return run(argv.toArray(String[]::new));
     }
 
-    private static String run(String... argv) throws Exception {
+    static String run(String... argv) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
         builder.environment().put("LANG", "C.UTF-8");
         builder.environment().remove("TMUX");

@@ -170,13 +170,19 @@ class TuiTest extends LabOnGlass {
         up();
         glass.await("this is alfa");
         Random random = new Random(7);
-        String keys = "npl0123456789ozemf[xc:?rjkgGq \r\t\u001b\u007fhelp\u0002\u0002\u0002\u0002";
-        for (int i = 0; i < 20_000; i++) {
-            if (i % 100 == 0) {
+        String keys = "npl0123456789ozemf[]xc:?rjkgGqwstESVTM%\"vy/ \r\t\u001b\u007fhelp\u0002\u0002\u0002\u0002\u0002";
+        for (int i = 0; i < 100_000; i++) {
+            if (i % 200 == 0) {
                 size(1 + random.nextInt(150), 1 + random.nextInt(60));
                 trace("athos", "cnt " + i);
             }
-            type(String.valueOf(keys.charAt(random.nextInt(keys.length()))));
+            if (i % 7 == 0) {
+                int button = new int[] {0, 0, 1, 2, 32, 32, 64, 65, 4}[random.nextInt(9)];
+                type("\u001b[<" + button + ";" + random.nextInt(160) + ";" + random.nextInt(70)
+                        + (random.nextInt(3) == 0 ? "m" : "M"));
+            } else {
+                type(String.valueOf(keys.charAt(random.nextInt(keys.length()))));
+            }
         }
         assertThat(runner.isAlive()).isTrue();
         size(80, 24);

@@ -17,7 +17,8 @@ final class Glyph extends TextCharacter {
     private final String text;
     private final boolean wide;
 
-    @SuppressWarnings("deprecation") // Lanterna means its constructors for nobody, and has no other way to a width of one's own
+    @SuppressWarnings(
+            "deprecation") // Lanterna means its constructors for nobody, and has no other way to a width of one's own
     Glyph(String text, boolean wide, TextColor foreground, TextColor background, EnumSet<SGR> marks) {
         super(TextCharacter.fromCharacter('?', foreground, background, marks.toArray(new SGR[0]))[0]);
         this.text = text;

@@ -18,9 +18,10 @@ public enum Theme {
     private final int good;
     private final int bad;
     private final int warn;
-    private final int[] nodes;
 
     @SuppressWarnings("ImmutableEnumChecker") // never changed
+    private final int[] nodes;
+
     Theme(int faint, int good, int bad, int warn, int... nodes) {
         this.faint = faint;
         this.good = good;
