@@ -4,6 +4,7 @@ import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.host.MapRef;
 import io.treville.host.MapRow;
+import io.treville.topology.Suggestion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,7 @@ final class MapChoice {
             }
         }
         if (found.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "no map '" + name + "'" + where() + known(all));
+            throw new CommandException(ExitCode.USAGE, "no map '" + name + "'" + where() + known(name, all));
         }
         if (!shared) {
             StringBuilder places = new StringBuilder();
@@ -69,7 +70,7 @@ final class MapChoice {
         return (program == null ? "" : " of program " + program) + (node == null ? "" : " in " + node);
     }
 
-    private static String known(List<MapRow> rows) {
+    private static String known(String name, List<MapRow> rows) {
         List<String> names = new ArrayList<>();
         for (MapRow row : rows) {
             if (!names.contains(row.ref().map())) {
@@ -77,7 +78,7 @@ final class MapChoice {
             }
         }
         Collections.sort(names);
-        return names.isEmpty() ? ": there are none" : ": there are " + String.join(", ", names);
+        return names.isEmpty() ? ": there are none" : Suggestion.among(name, names, "there are");
     }
 
     static String place(MapRef ref) {

@@ -4,8 +4,11 @@ import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.host.MapRef;
 import io.treville.host.MapRow;
+import io.treville.topology.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The maps that a command names: {@code NODE/PROGRAM/MAP}, or less where that is enough to tell one. */
 final class MapNames {
@@ -14,10 +17,12 @@ final class MapNames {
     /** The one map that a name means. */
     static MapRef find(LabHost host, String name) throws HostException {
         List<MapRef> found = new ArrayList<>();
-        StringBuilder all = new StringBuilder();
+        List<String> all = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
         for (MapRow row : host.maps()) {
             MapRef ref = row.ref();
-            all.append(all.isEmpty() ? "" : ", ").append(text(ref));
+            all.add(text(ref));
+            names.add(ref.map());
             if (isMeant(name, ref)) {
                 found.add(ref);
             }
@@ -25,11 +30,14 @@ final class MapNames {
         if (found.size() == 1) {
             return found.getFirst();
         }
-        String which = all.isEmpty() ? "no program of this lab has a map" : "there is " + all;
+        if (all.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "no map '" + name + "': no program of this lab has a map");
+        }
+        Set<String> known = name.indexOf('/') < 0 ? names : new TreeSet<>(all);
         throw new CommandException(
                 ExitCode.USAGE,
                 found.isEmpty()
-                        ? "no map '" + name + "': " + which
+                        ? "no map '" + name + "'" + Suggestion.among(name, known, "there is")
                         : "'" + name + "' may be " + texts(found) + ": name one as NODE/PROGRAM/MAP");
     }
 

@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.host.ProgramRow;
+import io.treville.topology.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,15 @@ final class ProgramChoice {
             if (row.declared().name().equals(name)) {
                 found.add(row);
             }
-            known.add(row.node() + " " + row.declared().name());
+            if (!known.contains(row.declared().name())) {
+                known.add(row.declared().name());
+            }
         }
         if (found.isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "no program '" + name + "'" + (node == null ? "" : " in " + node)
-                            + (known.isEmpty() ? ": there are none" : ": there are " + String.join(", ", known)));
+                            + (known.isEmpty() ? ": there are none" : Suggestion.among(name, known, "there are")));
         }
         if (found.size() > 1) {
             throw new CommandException(

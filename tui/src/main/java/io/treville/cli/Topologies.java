@@ -1,6 +1,7 @@
 package io.treville.cli;
 
 import io.treville.topology.InvalidTopologyException;
+import io.treville.topology.Suggestion;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import java.io.IOException;
@@ -43,6 +44,11 @@ final class Topologies {
         return locate(name).toAbsolutePath().normalize();
     }
 
+    /** Whether a word is a file, or the name of a topology that comes with the project. */
+    static boolean isOne(String name) throws IOException {
+        return Files.isRegularFile(Path.of(name)) || names().contains(name);
+    }
+
     private static Path locate(String name) throws IOException {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
@@ -54,7 +60,8 @@ final class Topologies {
             return shipped;
         }
         throw new CommandException(
-                ExitCode.USAGE, "no topology '" + name + "': neither a file nor one of " + String.join(", ", names()));
+                ExitCode.USAGE,
+                "no topology '" + name + "'" + Suggestion.among(name, names(), "neither a file nor one of"));
     }
 
     private static Path folder() {

@@ -1,10 +1,26 @@
 package io.treville.topology;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that a mistyped one was meant to be. */
 public final class Suggestion {
     private Suggestion() {}
+
+    /**
+     * What to say of a name that is none: {@code , did you mean "porthos"? (there is athos, porthos)}, or without the question
+     * when no known name is near.
+     *
+     * @param there what stands before the known names
+     */
+    public static String among(String typed, Collection<String> known, String there) {
+        if (known.isEmpty()) {
+            return "";
+        }
+        String list = there + " " + String.join(", ", known);
+        String best = nearest(typed, known);
+        return best == null ? ": " + list : ", did you mean \"" + best + "\"? (" + list + ")";
+    }
 
     /** {@code , did you mean "porthos"?}, or nothing when no known name is near. */
     public static String of(String typed, Iterable<String> known) {

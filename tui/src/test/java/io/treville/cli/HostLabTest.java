@@ -73,7 +73,9 @@ class HostLabTest extends CleanMachine {
         wellDone("exec", "--lab", "second", "left", "--", "true");
         Program.Outcome wrong = treville("exec", "--lab", "second", "lift", "--", "true");
         assertThat(wrong.status()).isEqualTo(ExitCode.USAGE);
-        assertThat(wrong.errors()).isEqualTo(List.of("treville: lab second has no node 'lift': it has left, right"));
+        assertThat(wrong.errors())
+                .isEqualTo(List.of(
+                        "treville: lab second has no node 'lift', did you mean \"left\"? (it has left, right)"));
         wellDone("down", "pair", "second");
     }
 

@@ -4,6 +4,7 @@ import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.lab.Ownership;
 import io.treville.lab.RuntimeDirectory;
+import io.treville.topology.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,19 +55,11 @@ public final class Labs {
                 return lab;
             }
         }
-        String names = names(labs);
+        List<String> names = labs.stream().map(RunningLab::name).toList();
         throw new HostException(
                 Kind.USAGE,
                 name == null
-                        ? labs.size() + " labs are up: choose one with --lab: " + names
-                        : "no lab '" + name + "' is up: there is " + names);
-    }
-
-    private static String names(List<RunningLab> labs) {
-        StringBuilder names = new StringBuilder();
-        for (RunningLab lab : labs) {
-            names.append(names.isEmpty() ? "" : ", ").append(lab.name());
-        }
-        return names.toString();
+                        ? labs.size() + " labs are up: choose one with --lab: " + String.join(", ", names)
+                        : "no lab '" + name + "' is up" + Suggestion.among(name, names, "there is"));
     }
 }
