@@ -95,6 +95,9 @@ missing_packages() {
       has asciinema || echo asciinema
       has script || echo bsdutils
       has zstd || echo zstd
+      has zsh || echo zsh
+      has fish || echo fish
+      has groff || echo groff
       has ccache || echo ccache
       has nsenter || echo util-linux
       ;;

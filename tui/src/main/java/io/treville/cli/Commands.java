@@ -38,7 +38,15 @@ final class Commands {
             "demo",
             "replay",
             "kernel",
+            "repl",
+            "script",
+            "completion",
+            CompleteNamesCommand.NAME,
+            GenerateDocsCommand.NAME,
             "help");
+
+    private static final List<String> HIDDEN =
+            List.of(LabProcessCommand.NAME, CompleteNamesCommand.NAME, GenerateDocsCommand.NAME);
 
     private Commands() {}
 
@@ -57,6 +65,16 @@ final class Commands {
         } else if (!version) {
             NAMES.forEach(name -> program.addSubcommand(of(name)));
         }
+    }
+
+    /** Whether a word is a command's name. */
+    static boolean isOne(String word) {
+        return NAMES.contains(word);
+    }
+
+    /** The names of the commands that are for people. */
+    static List<String> names() {
+        return NAMES.stream().filter(name -> !HIDDEN.contains(name)).toList();
     }
 
     /** A constant of a class loads it, so each stands where it is used. */
@@ -91,6 +109,11 @@ final class Commands {
             case "demo" -> DemoCommand.class;
             case "replay" -> ReplayCommand.class;
             case "kernel" -> KernelCommand.class;
+            case "repl" -> ReplCommand.class;
+            case "script" -> ScriptCommand.class;
+            case "completion" -> CompletionCommand.class;
+            case CompleteNamesCommand.NAME -> CompleteNamesCommand.class;
+            case GenerateDocsCommand.NAME -> GenerateDocsCommand.class;
             case "help" -> CommandLine.HelpCommand.class;
             default -> throw new IllegalArgumentException(name);
         };

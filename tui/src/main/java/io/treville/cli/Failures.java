@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.topology.InvalidTopologyException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what ended a command into one line on standard error and an exit code. */
@@ -28,6 +29,7 @@ final class Failures {
     private static int exitCode(@Nullable Throwable thrown) {
         return switch (thrown) {
             case CommandException command -> command.exitCode();
+            case HostException host when host.getCause() instanceof ClosedByInterruptException -> ExitCode.INTERRUPTED;
             case HostException host ->
                 switch (host.kind()) {
                     case USAGE -> ExitCode.USAGE;

@@ -9,20 +9,30 @@ import picocli.CommandLine.Option;
 
 /** The option that says which of the labs that are up a command means; a mixin of all commands on running labs. */
 final class LabOption {
+    /** The property by which the repl says which lab its commands mean. */
+    static final String USUAL = "treville.lab";
+
     @Option(
             names = "--lab",
-            paramLabel = "NAME",
-            description = "The lab to work on; may be left out while only one is up.")
+            paramLabel = "LAB",
+            description = "The lab to work on; may be left out while only one is up, and where TREVILLE_LAB names it.")
     private @Nullable String name;
+
+    /** The lab that is meant where the command line does not say it: the repl's, or that of a shell in a lab. */
+    static @Nullable String usual() {
+        String own = System.getProperty(USUAL);
+        String inherited = own == null ? System.getenv("TREVILLE_LAB") : own;
+        return inherited == null || inherited.isEmpty() ? null : inherited;
+    }
 
     /** Connects to the lab; waits for it while it is being brought up. */
     LabClient open() throws HostException, InterruptedException {
-        return LabClient.open(name);
+        return LabClient.open(name == null ? usual() : name);
     }
 
     /** The lab, without connecting to it. */
     RunningLab lab() throws HostException {
-        return Labs.chosen(name);
+        return Labs.chosen(name == null ? usual() : name);
     }
 
     /** The lab that an argument names, or else the option. */
@@ -30,7 +40,7 @@ final class LabOption {
         if (argument != null && name != null && !argument.equals(name)) {
             throw new CommandException(ExitCode.USAGE, "'" + argument + "' and --lab " + name + ": name one lab");
         }
-        return Labs.chosen(argument == null ? name : argument);
+        return argument == null ? lab() : Labs.chosen(argument);
     }
 
     /** Whether the option was given. */

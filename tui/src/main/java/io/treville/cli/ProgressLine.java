@@ -3,6 +3,9 @@ package io.treville.cli;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -20,7 +23,12 @@ final class ProgressLine implements LabListener {
         this.terminal = terminal;
     }
 
-    static ProgressLine onStandardError() {
+    /** @param quiet whether nothing is drawn at all */
+    static ProgressLine onStandardError(boolean quiet) {
+        if (quiet) {
+            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            return new ProgressLine(new Progress(nowhere, false, false, 80), false);
+        }
         return new ProgressLine(Progress.onStandardError(), Progress.onTerminal());
     }
 

@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--compare",
             arity = "2",
-            paramLabel = "A B",
+            paramLabel = "FILE",
             description = "Run on two kernels (bzImage), or with two eBPF objects (.o), and show what differs.")
     private List<Path> compared = new ArrayList<>();
 
@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         for (PlannedRun plan : plans) {
             cases += plan.cases().size();
         }
-        ProgressLine progress = ProgressLine.onStandardError();
+        ProgressLine progress = ProgressLine.onStandardError(Treville.isQuiet(spec));
         JunitReport junit =
                 new JunitReport(plans.getFirst().request().topology().name());
         LabListener shown = reports.onStandardOutput(out, cases, plans.size() > 1);

@@ -3,6 +3,9 @@ package io.treville.cli;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Signals of this process that a command handles itself, instead of ending by them.
@@ -12,6 +15,30 @@ import java.lang.reflect.Proxy;
  */
 final class Signals {
     private Signals() {}
+
+    /** Signals that will be handled as before. */
+    interface Kept extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Handles signals for a while; at its end, whoever has come to handle them meanwhile, they are handled as before. */
+    static Kept keeping(List<String> names, Handler handler) {
+        Map<Object, Object> before = new LinkedHashMap<>();
+        for (String name : names) {
+            before.putAll(replace(name, handler));
+        }
+        return () -> before.forEach(Signals::putBack);
+    }
+
+    private static void putBack(Object signal, Object former) {
+        try {
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            signal.getClass().getMethod("handle", signal.getClass(), type).invoke(null, signal, former);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(signal + " cannot be handled as before", e);
+        }
+    }
 
     /** Told of a signal on a thread of the JVM's. */
     @FunctionalInterface
@@ -26,6 +53,11 @@ final class Signals {
      * @return whether it can be; not the signals that the JVM itself uses
      */
     static boolean handle(String name, Handler handler) {
+        return !replace(name, handler).isEmpty();
+    }
+
+    /** The signal, and who handled it before; empty when it cannot be handled. */
+    private static Map<Object, Object> replace(String name, Handler handler) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> type = Class.forName("sun.misc.SignalHandler");
@@ -42,11 +74,10 @@ final class Signals {
                 };
             };
             Object proxy = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {type}, call);
-            signal.getMethod("handle", signal, type)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
-            return true;
+            Object own = signal.getConstructor(String.class).newInstance(name);
+            return Map.of(own, signal.getMethod("handle", signal, type).invoke(null, own, proxy));
         } catch (ReflectiveOperationException e) {
-            return false;
+            return Map.of();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.scenario.Prompt;
 import io.treville.scenario.report.TextReport.Paint;
 import java.io.Console;
+import java.io.PrintWriter;
 
 /** What the program's own terminal can do. */
 final class Terminals {
@@ -14,6 +15,11 @@ final class Terminals {
                 || "dumb".equals(System.getenv("TERM"))
                 || !interactive();
         return plain ? Paint.PLAIN : Paint.COLOUR;
+    }
+
+    /** As {@link #paint()}, of what may be read by another program instead. */
+    static Paint paint(PrintWriter out) {
+        return out instanceof PipeWriter ? Paint.PLAIN : paint();
     }
 
     /** Asks the person at the terminal to go on; nobody where there is no terminal. */

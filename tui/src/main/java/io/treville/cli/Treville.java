@@ -2,9 +2,12 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.topology.InvalidTopologyException;
+import io.treville.topology.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,6 +50,18 @@ public final class Treville implements Callable<Integer> {
             description = "On an error, print what caused it and the long log too.")
     private boolean verbose;
 
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "No progress and no remarks: results and errors only.")
+    private boolean quiet;
+
+    @Option(
+            names = "-C",
+            paramLabel = "DIR",
+            description = "Do everything in this folder; stands before the command and all other options.")
+    private @Nullable String folder;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPOLOGY",
@@ -60,8 +75,18 @@ public final class Treville implements Callable<Integer> {
         System.exit(execute(arguments));
     }
 
+    /** Whether a command is to say only its results and errors. */
+    static boolean isQuiet(CommandSpec command) {
+        return command.root().userObject() instanceof Treville program && program.quiet;
+    }
+
     /** Runs a command line in this process; the only caller that ends the process is {@link #main}. */
     static int execute(String... arguments) {
+        return commandLine(arguments).execute(arguments);
+    }
+
+    /** The program with what a command line needs of its commands; with all of them for the empty one. */
+    static CommandLine commandLine(String... arguments) {
         Treville program = new Treville();
         CommandLine commandLine = new CommandLine(program);
         Commands.add(commandLine, arguments);
@@ -71,6 +96,14 @@ public final class Treville implements Callable<Integer> {
                 .registerConverter(Duration.class, new DurationText());
         // What follows a node's name is another command's, with options of its own.
         commandLine.getSubcommands().forEach((name, command) -> command.setStopAtPositional(name.equals("exec")));
+        commandLine.setExecutionStrategy(parsed -> {
+            if (program.folder != null) { // the launcher takes it: a program cannot change its own folder
+                PrintWriter err = commandLine.getErr();
+                err.println("treville: -C stands before everything else: treville -C DIR COMMAND");
+                return ExitCode.USAGE;
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
         commandLine.setExecutionExceptionHandler((thrown, command, result) -> {
             PrintWriter err = command.getErr();
             int code = Failures.report(thrown, err, program.verbose);
@@ -79,12 +112,17 @@ public final class Treville implements Callable<Integer> {
         });
         commandLine.setParameterExceptionHandler((thrown, rest) -> {
             PrintWriter err = thrown.getCommandLine().getErr();
+            String word = program.topology;
+            if (word != null && thrown.getCommandLine() == commandLine && !isTopology(word)) {
+                err.println("treville: " + noCommand(word));
+                return ExitCode.USAGE;
+            }
             err.println("treville: " + thrown.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err);
             err.println("Try '" + thrown.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
             return ExitCode.USAGE;
         });
-        return commandLine.execute(arguments);
+        return commandLine;
     }
 
     /** Whether causes and long logs are wanted too. */
@@ -99,11 +137,34 @@ public final class Treville implements Callable<Integer> {
         if (name == null) {
             throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
         }
+        if (!Topologies.isOne(name)) {
+            throw new CommandException(ExitCode.USAGE, noCommand(name));
+        }
         new TerminalInterface(
                         place.request(Topologies.load(name, Topologies.Objects.NEEDED)),
                         name,
                         spec.commandLine().getOut())
                 .run();
         return ExitCode.OK;
+    }
+
+    private static boolean isTopology(String word) {
+        try {
+            return Topologies.isOne(word);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Commands are many: only one that is near is named. */
+    private static String noCommand(String word) {
+        List<String> known = new ArrayList<>(Commands.names());
+        try {
+            known.addAll(Topologies.names());
+        } catch (IOException e) {
+            known.add("help"); // without the topologies
+        }
+        return "no command, topology or file '" + word + "'" + Suggestion.of(word, known)
+                + " (treville --help lists the commands)";
     }
 }

@@ -155,14 +155,19 @@ final class UpCommand implements Callable<Integer> {
     private int follow(LabRequest request, LabStart start) throws HostException, InterruptedException {
         Thread abandon = new Thread(start::abandon, "take-down");
         Runtime.getRuntime().addShutdownHook(abandon);
-        ProgressLine progress = ProgressLine.onStandardError();
+        ProgressLine progress = ProgressLine.onStandardError(Treville.isQuiet(spec));
+        boolean quiet = Treville.isQuiet(spec);
         PrintWriter out = spec.commandLine().getOut();
         try (LabClient client = LabClient.connect(Labs.chosen(request.name()))) {
             TextReport text = new TextReport(out, Terminals.paint());
             JsonReport json = new JsonReport(out);
             client.follow((nanos, event) -> {
                 progress.on(nanos, event);
-                (format == DataFormat.JSON ? json : text).on(nanos, event);
+                if (format == DataFormat.JSON) {
+                    json.on(nanos, event);
+                } else if (!quiet) {
+                    text.on(nanos, event);
+                }
             });
             client.awaitUp();
         } catch (HostException failed) {
@@ -173,7 +178,7 @@ final class UpCommand implements Callable<Integer> {
             progress.end();
             keep(abandon);
         }
-        if (format == DataFormat.TEXT) {
+        if (format == DataFormat.TEXT && !quiet) {
             out.println(request.name() + " is up");
             out.flush();
         }

@@ -31,7 +31,11 @@ import picocli.CommandLine.Parameters;
             "  treville wait link athos-porthos down"
         })
 final class WaitCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CONDITION", arity = "1..*", description = "What to wait for.")
+    @Parameters(
+            paramLabel = "reachable NODE|trace PATTERN|map MAP|link LINK",
+            arity = "1..*",
+            description =
+                    "What to wait for: reachable NODE ADDRESS, trace PATTERN, map MAP KEY VALUE, or link LINK up or down.")
     private List<String> words = new ArrayList<>();
 
     @Option(
