@@ -88,7 +88,8 @@ final class PacketRing implements AutoCloseable {
     FrameNotes notes() {
         ByteBuffer slot = slot();
         long time = Integer.toUnsignedLong(slot.getInt(16)) * 1_000_000_000L + Integer.toUnsignedLong(slot.getInt(20));
-        return FrameNotes.of(slot.getInt(0), slot.getShort(24), slot.getShort(26), slot.get(HEADER + FrameNotes.PACKET_TYPE), time);
+        return FrameNotes.of(
+                slot.getInt(0), slot.getShort(24), slot.getShort(26), slot.get(HEADER + FrameNotes.PACKET_TYPE), time);
     }
 
     /** The length of the frame. */

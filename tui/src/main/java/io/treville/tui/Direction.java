@@ -43,7 +43,7 @@ enum Direction {
         int least = Integer.MAX_VALUE;
         for (Place place : places) {
             int distance = distance(from.rect, place.rect);
-            if (place != from && distance < least) {
+            if (!place.equals(from) && distance < least) {
                 least = distance;
                 best = place;
             }

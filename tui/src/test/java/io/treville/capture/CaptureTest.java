@@ -231,7 +231,20 @@ class CaptureTest {
     @Test
     void frameIsKeptAsItPassedWhateverTheKernelWritesIntoItAfterwards() throws Exception {
         Pair router = inNewNamespace(() -> {
-            run("ip", "link", "add", "near", "address", "02:00:00:00:00:01", "type", "veth", "peer", "name", "far", "address", "02:00:00:00:00:02");
+            run(
+                    "ip",
+                    "link",
+                    "add",
+                    "near",
+                    "address",
+                    "02:00:00:00:00:01",
+                    "type",
+                    "veth",
+                    "peer",
+                    "name",
+                    "far",
+                    "address",
+                    "02:00:00:00:00:02");
             run("sysctl", "-qw", "net.ipv6.conf.all.forwarding=1", "net.ipv6.conf.all.seg6_enabled=1");
             run("sysctl", "-qw", "net.ipv6.conf.far.seg6_enabled=1", "net.ipv6.conf.near.disable_ipv6=1");
             run("ip", "link", "set", "near", "up");
@@ -248,13 +261,16 @@ class CaptureTest {
         AtomicInteger left = new AtomicInteger();
         try (Capture capture = new Capture(events::add);
                 Capture watch = new Capture(event -> {
-                    if (event instanceof CaptureEvent.Packet(CapturedPacket packet) && packet.outgoing() && isRouted(packet)) {
+                    if (event instanceof CaptureEvent.Packet(CapturedPacket packet)
+                            && packet.outgoing()
+                            && isRouted(packet)) {
                         left.incrementAndGet();
                     }
                 })) {
             watch.add(router.witness());
             byte[] frame = segmentRouted();
-            assertThat(LibcSockets.sendto(router.sender(), frame, 0, frame.length, 0, null)).isEqualTo(frame.length);
+            assertThat(LibcSockets.sendto(router.sender(), frame, 0, frame.length, 0, null))
+                    .isEqualTo(frame.length);
             long deadline = System.nanoTime() + SOON.toNanos();
             while (left.get() == 0) {
                 assertThat(watch.drain(SOON)).isTrue();
@@ -263,7 +279,8 @@ class CaptureTest {
             capture.add(router.right());
             assertThat(capture.drain(SOON)).isTrue();
 
-            List<CapturedPacket> seen = packets("far").stream().filter(CaptureTest::isRouted).toList();
+            List<CapturedPacket> seen =
+                    packets("far").stream().filter(CaptureTest::isRouted).toList();
             assertThat(seen).hasSize(2);
             assertThat(seen.getFirst().frame()).as("as it came").isEqualTo(frame);
             DecodedPacket sent = DecodedPacket.ofEthernet(seen.getLast().frame());
@@ -301,7 +318,8 @@ class CaptureTest {
         try (Capture capture = new Capture(events::add)) {
             capture.add(jumbo.right());
             for (int i = 0; i < 3; i++) {
-                assertThat(LibcSockets.sendto(jumbo.sender(), frame, 0, frame.length, 0, null)).isEqualTo(frame.length);
+                assertThat(LibcSockets.sendto(jumbo.sender(), frame, 0, frame.length, 0, null))
+                        .isEqualTo(frame.length);
             }
             long deadline = System.nanoTime() + SOON.toNanos();
             while (packets("far").size() < 3) {

@@ -124,7 +124,8 @@ class HostLabTmuxTest {
     void aSignalLeavesTheTerminalAsItWas() throws Exception {
         try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString())) {
             window.await("left#");
-            String pid = TmuxWindow.run("sh", "-c", "pgrep -f 'Treville " + file + "$'").strip();
+            String pid = TmuxWindow.run("sh", "-c", "pgrep -f 'Treville " + file + "$'")
+                    .strip();
             assertThat(pid).matches("\\d+");
             TmuxWindow.run("kill", "-TERM", pid);
             assertThat(window.await("status 143")).doesNotContain("trace of");

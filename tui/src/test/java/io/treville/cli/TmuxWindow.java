@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ final class TmuxWindow implements AutoCloseable {
     /**
      * @param arguments the launcher's, as a shell reads them
      */
-    TmuxWindow(HostLabs labs, int columns, int rows, String arguments) throws Exception {
+    TmuxWindow(HostLabs labs, int columns, int rows, String arguments) throws IOException, InterruptedException {
         String mark = UUID.randomUUID().toString().substring(0, 8);
         socket = labs.runtime.resolve("tmux-" + mark).toString();
         Path pipe = labs.runtime.resolve("pipe-" + mark);
@@ -39,35 +40,35 @@ final class TmuxWindow implements AutoCloseable {
         type("Enter");
     }
 
-    void type(String... keys) throws Exception {
+    void type(String... keys) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("send-keys"));
         arguments.addAll(List.of(keys));
         tmux(arguments.toArray(String[]::new));
     }
 
     /** Sends octets as they are, as a terminal does. */
-    void send(String octets) throws Exception {
+    void send(String octets) throws IOException, InterruptedException {
         tmux("send-keys", "-l", octets);
     }
 
     /** Pastes as a terminal does: between brackets, when it was asked to. */
-    void paste(String text) throws Exception {
+    void paste(String text) throws IOException, InterruptedException {
         Path buffer = Files.writeString(Path.of(socket + ".paste"), text);
         tmux("load-buffer", buffer.toString());
         tmux("paste-buffer", "-p", "-r");
     }
 
-    void resize(int columns, int rows) throws Exception {
+    void resize(int columns, int rows) throws IOException, InterruptedException {
         tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }
 
     /** As tmux shows it: without the blanks at the ends of rows. */
-    String text() throws Exception {
+    String text() throws IOException, InterruptedException {
         return tmux("capture-pane", "-p");
     }
 
     /** Looks each time something was drawn; the test's time limit is the deadline. */
-    String await(String text) throws Exception {
+    String await(String text) throws IOException, InterruptedException {
         byte[] chunk = new byte[65_536];
         String seen = text();
         while (!seen.contains(text)) {
@@ -80,18 +81,22 @@ final class TmuxWindow implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         output.close();
-        tmux("kill-server");
+        try {
+            tmux("kill-server");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    String tmux(String... arguments) throws Exception {
+    String tmux(String... arguments) throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("tmux", "-S", socket, "-f", "/dev/null"));
         argv.addAll(List.of(arguments));
         return run(argv.toArray(String[]::new));
     }
 
-    static String run(String... argv) throws Exception {
+    static String run(String... argv) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
         builder.environment().put("LANG", "C.UTF-8");
         builder.environment().remove("TMUX");

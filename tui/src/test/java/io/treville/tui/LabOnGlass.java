@@ -74,7 +74,8 @@ abstract class LabOnGlass {
             return await(text, "\u0000");
         }
 
-        /** Waits for the next frame, or a second. */
+        /** Waits for the next frame, or a second; one that comes without a change does no harm. */
+        @SuppressWarnings("WaitNotInLoop")
         synchronized void awaitChange() throws InterruptedException {
             wait(1000);
         }

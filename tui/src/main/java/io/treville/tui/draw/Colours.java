@@ -50,13 +50,13 @@ final class Colours {
     /** The entry of xterm's palette that is nearest, by the sum of squares. */
     private static int nearest(int rgb, int from, int to) {
         int best = from;
-        long least = Long.MAX_VALUE;
+        int least = Integer.MAX_VALUE;
         for (int entry = from; entry < to; entry++) {
             int other = Color.toRgb(Color.palette(entry), 0);
-            long red = (rgb >> 16 & 0xff) - (other >> 16 & 0xff);
-            long green = (rgb >> 8 & 0xff) - (other >> 8 & 0xff);
-            long blue = (rgb & 0xff) - (other & 0xff);
-            long distance = red * red + green * green + blue * blue;
+            int red = (rgb >> 16 & 0xff) - (other >> 16 & 0xff);
+            int green = (rgb >> 8 & 0xff) - (other >> 8 & 0xff);
+            int blue = (rgb & 0xff) - (other & 0xff);
+            int distance = red * red + green * green + blue * blue;
             if (distance < least) {
                 least = distance;
                 best = entry;

@@ -59,7 +59,7 @@ public record Journey(List<Hop> hops) {
             if (entry instanceof TraceEntry.Ran next) {
                 List<TraceEntry.Ran> packet = packetOf(open, next);
                 packet.add(next);
-                if (next == ran) {
+                if (next.equals(ran)) {
                     wanted = packet;
                 }
             }

@@ -204,7 +204,7 @@ public final class PacketsPanel implements Panel {
             return places.act(action);
         }
         PacketDetail known = detail;
-        return inDetail && known != null ? known.act(action) : rows.act(action);
+        return (inDetail && known != null) ? known.act(action) : rows.act(action);
     }
 
     private void save(String file) {

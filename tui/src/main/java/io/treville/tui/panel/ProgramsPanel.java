@@ -107,7 +107,7 @@ public final class ProgramsPanel implements Panel {
         boolean open = openMap != null || openText != null;
         int lower = !open ? 0 : part.height() < 10 && below ? part.height() : part.height() * 3 / 5;
         listHeight = part.height() - lower;
-        list(canvas, new Rect(part.x(), part.y(), part.width(), listHeight), focused && !below);
+        list(canvas, new Rect(part.x(), part.y(), part.width(), listHeight));
         Rect rest = new Rect(part.x(), part.y() + listHeight, part.width(), lower);
         if (lower > 0 && openMap != null) {
             openMap.draw(canvas, rest, focused && below);
@@ -116,7 +116,7 @@ public final class ProgramsPanel implements Panel {
         }
     }
 
-    private void list(Canvas canvas, Rect part, boolean focused) {
+    private void list(Canvas canvas, Rect part) {
         List<Item> items = list.items();
         rows.fit(0, items.size(), part.height());
         for (int i = 0; i < part.height(); i++) {
@@ -191,7 +191,7 @@ public final class ProgramsPanel implements Panel {
         if (below && openMap != null) {
             return openMap.move(action);
         }
-        return below && openText != null ? openText.move(action) : rows.act(action);
+        return (below && openText != null) ? openText.move(action) : rows.act(action);
     }
 
     private void close() {
