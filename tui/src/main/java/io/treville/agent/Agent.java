@@ -23,10 +23,17 @@ public final class Agent {
 
     private Agent() {}
 
-    /** Takes no arguments; init tells the port's device file on the standard input when the guest is prepared. */
+    /**
+     * Init tells the port's device file on the standard input when the guest is prepared.
+     *
+     * @param arguments {@code wait} for an agent that is to be saved with its guest before it says hello, or nothing
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (LabHost host = host()) {
-            serve(new AgentSession(host));
+            serve(new AgentSession(host), arguments.length > 0);
+        } catch (IOException e) {
+            System.err.println("treville: " + e.getMessage()); // the guest does not live to print more
+            throw e;
         } finally {
             // sysrq.rst: 'o' powers off at once. There is no disk to sync.
             Files.writeString(SYSRQ, "o");
@@ -34,17 +41,23 @@ public final class Agent {
     }
 
     /** The guest is ours alone: nodes keep their names, pins go where {@code ip} puts them, PATH is init's. */
-    private static LabHost host() {
-        Path home = Path.of(System.getProperty("treville.home", "/"));
-        return new LocalHost(node -> node, OpenObject.DEFAULT_PIN_ROOT, home, "");
+    static LabHost host() {
+        return new LocalHost(node -> node, OpenObject.DEFAULT_PIN_ROOT, home(), "");
     }
 
-    private static void serve(AgentSession session) throws IOException, InterruptedException {
+    private static Path home() {
+        return Path.of(System.getProperty("treville.home", "/"));
+    }
+
+    private static void serve(AgentSession session, boolean waits) throws IOException, InterruptedException {
         // One descriptor for both directions: the port may be opened but once, and a FileChannel would lock its
         // reader against its writer.
         try (RandomAccessFile file = new RandomAccessFile(port(), "rw");
                 FileInputStream in = new FileInputStream(file.getFD());
                 FileOutputStream out = new FileOutputStream(file.getFD())) {
+            if (waits) {
+                Dormancy.pass(home(), in);
+            }
             Transport transport = new Transport(in, out, file);
             try (Channel channel =
                     Channel.open(transport, "host", BuildId.of(System.getProperty("java.class.path", "")), session)) {

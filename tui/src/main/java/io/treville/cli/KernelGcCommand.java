@@ -3,8 +3,10 @@ package io.treville.cli;
 import io.treville.scenario.report.Json;
 import io.treville.vm.kernel.KernelSweep;
 import io.treville.vm.kernel.Sizes;
+import io.treville.vm.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gc",
         mixinStandardHelpOptions = true,
-        description = "Removes old kernels and stale build trees. The kernel that labs run on, and what is being built,"
-                + " stays.")
+        description =
+                "Removes old kernels, stale build trees, and snapshots of warm starts that are of no use any more. The"
+                        + " kernel that labs run on, and what is being built, stays.")
 final class KernelGcCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
@@ -25,7 +28,7 @@ final class KernelGcCommand implements Callable<Integer> {
             description = "Besides the kernel that labs run on, keep the N last used; 2 if not given.")
     private int keep = 2;
 
-    @Option(names = "--all", description = "Remove all kernels and build trees.")
+    @Option(names = "--all", description = "Remove all kernels, build trees and snapshots.")
     private boolean all;
 
     @Option(names = "--dry-run", description = "Only tell what would be removed.")
@@ -46,7 +49,11 @@ final class KernelGcCommand implements Callable<Integer> {
         if (keep < 0) {
             throw new CommandException(ExitCode.USAGE, "--keep " + keep + ": must not be negative");
         }
-        List<KernelSweep.Removal> removals = new KernelSweep(KernelCommand.cache()).run(keep, all, dryRun);
+        List<KernelSweep.Removal> removals =
+                new ArrayList<>(new KernelSweep(KernelCommand.cache()).run(keep, all, dryRun));
+        SnapshotStore.ofUser()
+                .sweep(all, dryRun)
+                .forEach((folder, octets) -> removals.add(new KernelSweep.Removal(folder, "snapshot", octets)));
         PrintWriter out = spec.commandLine().getOut();
         long total = 0;
         for (KernelSweep.Removal removal : removals) {

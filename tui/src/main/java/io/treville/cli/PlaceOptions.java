@@ -32,19 +32,32 @@ final class PlaceOptions {
             description = "Memory of the guest in MiB (default: ${DEFAULT-VALUE}).")
     private int memory;
 
+    @Option(
+            names = "--warm",
+            description =
+                    "Start the guest from a snapshot of one that waits, made at the first time and whenever the kernel, the"
+                            + " program, the JDK or the machine is another.")
+    private boolean warm;
+
     LabRequest request(Topology topology) {
         if (memory < LEAST_MEMORY) {
             throw new CommandException(
                     ExitCode.USAGE, "--memory " + memory + ": a guest needs at least " + LEAST_MEMORY + " MiB");
         }
+        Topology.Place wanted = place == null ? topology.place() : place;
+        if (warm && wanted == Topology.Place.HOST) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--warm: " + topology.name() + " runs on this machine, without a guest to start");
+        }
         return new LabRequest(
                 topology.name(),
                 topology,
-                place == null ? topology.place() : place,
+                wanted,
                 Home.directory(),
                 kernel == null ? null : kernel.toAbsolutePath(),
                 acceleration,
-                memory);
+                memory,
+                warm);
     }
 
     static String word(Topology.Place place) {

@@ -210,7 +210,7 @@ final class RunCommand implements Callable<Integer> {
                     LabRequest request = request(parsed.get(i), side);
                     int number = used.merge(request.name(), 1, Integer::sum);
                     String label = number == 1 ? request.name() : request.name() + "-" + number;
-                    plans.add(new PlannedRun(label, jobs == 1 ? request : named(request, label), chosen.get(i), side));
+                    plans.add(new PlannedRun(label, jobs == 1 ? request : request.named(label), chosen.get(i), side));
                 }
             }
         }
@@ -223,31 +223,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Path variant = compared.get(side);
         if (!variant.toString().endsWith(".o")) {
-            return withKernel(place.request(topology), variant);
+            return place.request(topology).onKernel(variant);
         }
         return place.request(ComparedObjects.in(topology, compared, variant));
-    }
-
-    private static LabRequest withKernel(LabRequest request, Path kernel) {
-        return new LabRequest(
-                request.name(),
-                request.topology(),
-                Topology.Place.VM,
-                request.home(),
-                kernel.toAbsolutePath(),
-                request.acceleration(),
-                request.memoryMiB());
-    }
-
-    /** Labs that are up at once have different names. */
-    private static LabRequest named(LabRequest request, String name) {
-        return new LabRequest(
-                name,
-                request.topology(),
-                request.place(),
-                request.home(),
-                request.kernelImage(),
-                request.acceleration(),
-                request.memoryMiB());
     }
 }

@@ -132,14 +132,7 @@ final class UpCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE, "--name '" + wanted + "': letters, digits, - and _, at most 64, no - first");
         }
-        return new LabRequest(
-                wanted,
-                parsed,
-                request.place(),
-                request.home(),
-                request.kernelImage(),
-                request.acceleration(),
-                request.memoryMiB());
+        return request.named(wanted);
     }
 
     /** As the names of topologies, so that a lab's directory is one everywhere. */

@@ -34,6 +34,11 @@ public final class Libc {
     public static final short POLLERR = 8;
     public static final short POLLHUP = 16;
 
+    /** {@code whence} of {@link #lseek}: where there is data next, and where a hole. */
+    public static final int SEEK_DATA = 3;
+
+    public static final int SEEK_HOLE = 4;
+
     private static final int LOCK_EX = 2;
 
     public static final int EFD_NONBLOCK = O_NONBLOCK;
@@ -86,6 +91,8 @@ public final class Libc {
     // int reboot(int cmd);
     private static final LibcFunction REBOOT = new LibcFunction("reboot");
     private static final LibcFunction MKFIFO = new LibcFunction("mkfifo");
+    // off_t lseek(int fd, off_t offset, int whence);
+    private static final LibcFunction LSEEK = new LibcFunction("lseek");
 
     private Libc() {}
 
@@ -246,6 +253,11 @@ public final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             MKFIFO.callInt(Native.string(arena, "mkfifo", path), mode);
         }
+    }
+
+    /** lseek(2); ENXIO: there is no more data. */
+    public static long lseek(int fd, long offset, int whence) throws ErrnoException {
+        return LSEEK.callLong(fd, offset, whence, 0, 0, 0);
     }
 
     /** kill(2); a negative pid is a process group, signal 0 only asks whether there is such a process. */

@@ -30,6 +30,10 @@ public final class LibcNamespaces {
     private static final LibcFunction MOUNT = new LibcFunction("mount");
     // int umount2(const char *target, int flags);
     private static final LibcFunction UMOUNT2 = new LibcFunction("umount2");
+    // long syscall(long number, ...); libc has no wrapper of pivot_root.
+    private static final LibcFunction SYSCALL = new LibcFunction("syscall");
+    private static final int PIVOT_ROOT_X86_64 = 155;
+    private static final int PIVOT_ROOT_GENERIC = 41;
 
     private LibcNamespaces() {}
 
@@ -62,6 +66,24 @@ public final class LibcNamespaces {
     public static void umount2(String target, int flags) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             UMOUNT2.callInt(Native.string(arena, "umount2", target), flags);
+        }
+    }
+
+    /**
+     * pivot_root(2): a mount becomes the root of every process of this mount namespace whose root was the former one.
+     *
+     * @param formerRoot where that is then mounted; at or below the new root
+     */
+    public static void pivotRoot(String newRoot, String formerRoot) throws ErrnoException {
+        int number = "amd64".equals(System.getProperty("os.arch")) ? PIVOT_ROOT_X86_64 : PIVOT_ROOT_GENERIC;
+        try (Arena arena = Arena.ofConfined()) {
+            SYSCALL.callInt(
+                    number,
+                    Native.string(arena, "pivot_root", newRoot),
+                    Native.string(arena, "pivot_root", formerRoot),
+                    0,
+                    0,
+                    0);
         }
     }
 }

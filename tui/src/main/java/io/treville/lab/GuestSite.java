@@ -56,6 +56,7 @@ final class GuestSite implements Site {
         VmSpec spec = VmSpec.of(image)
                 .withMemory(request.memoryMiB())
                 .withAcceleration(request.acceleration())
+                .withWarm(request.warm())
                 .withRunDirectory(ownership.directory())
                 .withConsoleLog(console())
                 .withKernelArguments(List.of("TREVILLE_PATH=" + CommandPath.below(request.home())));
@@ -136,6 +137,11 @@ final class GuestSite implements Site {
         public void acceleration(Acceleration chosen, String reason) {
             acceleration = chosen.name();
             phases.emit(new LabEvent.Notice(chosen.name() + ": " + reason));
+        }
+
+        @Override
+        public void warmStart(String line) {
+            phases.emit(new LabEvent.Notice(line));
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernelImage a bzImage to boot instead of the cached kernel, or null
  * @param acceleration what QEMU must use, or null for what works
  * @param memoryMiB the guest's memory
+ * @param warm whether the guest may go on from a snapshot instead of booting
  */
 public record LabRequest(
         String name,
@@ -24,7 +25,8 @@ public record LabRequest(
         Path home,
         @Nullable Path kernelImage,
         @Nullable Acceleration acceleration,
-        int memoryMiB) {
+        int memoryMiB,
+        boolean warm) {
     public LabRequest {
         requireNonNull(name, "name is null");
         requireNonNull(topology, "topology is null");
@@ -34,6 +36,17 @@ public record LabRequest(
 
     /** The same request for another topology. */
     LabRequest with(Topology other) {
-        return new LabRequest(name, other, place, home, kernelImage, acceleration, memoryMiB);
+        return new LabRequest(name, other, place, home, kernelImage, acceleration, memoryMiB, warm);
+    }
+
+    /** The same request under another name. */
+    public LabRequest named(String other) {
+        return new LabRequest(other, topology, place, home, kernelImage, acceleration, memoryMiB, warm);
+    }
+
+    /** The same request for a guest with this kernel. */
+    public LabRequest onKernel(Path image) {
+        return new LabRequest(
+                name, topology, Topology.Place.VM, home, image.toAbsolutePath(), acceleration, memoryMiB, warm);
     }
 }

@@ -45,7 +45,7 @@ class TunnelVariantsTest {
                 failed.add(ended.name());
             }
         });
-        LabRequest request = new LabRequest(variant, topology, Topology.Place.HOST, HOME, null, null, 0);
+        LabRequest request = new LabRequest(variant, topology, Topology.Place.HOST, HOME, null, null, 0, false);
         try (Lab lab = Lab.of(request, events)) {
             new CaseRunner(topology, lab.up(), events).run(topology.cases());
         }

@@ -25,6 +25,7 @@ record LabWish(
         @Nullable String kernelImage,
         @Nullable Acceleration acceleration,
         int memoryMiB,
+        boolean warm,
         @Nullable String capture,
         String log) {
     LabWish {
@@ -42,6 +43,7 @@ record LabWish(
                 kernel == null ? null : kernel.toAbsolutePath().toString(),
                 request.acceleration(),
                 request.memoryMiB(),
+                request.warm(),
                 capture == null ? null : capture.toAbsolutePath().toString(),
                 log.toAbsolutePath().toString());
     }
@@ -54,6 +56,7 @@ record LabWish(
                 Path.of(home),
                 kernelImage == null ? null : Path.of(kernelImage),
                 acceleration,
-                memoryMiB);
+                memoryMiB,
+                warm);
     }
 }

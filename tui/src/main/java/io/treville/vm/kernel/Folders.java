@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders: deleted, measured, copied. Symbolic links are never followed. */
-final class Folders {
+public final class Folders {
     /** Decides which files of a folder are copied, by name; each call is also a sign of progress. */
     @FunctionalInterface
     interface Choice {
@@ -22,7 +22,7 @@ final class Folders {
     private Folders() {}
 
     /** Deletes the folder and all in it; nothing where there is none. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -43,7 +43,7 @@ final class Folders {
     }
 
     /** Octets of all files in the folder; what vanishes meanwhile counts nothing. */
-    static long size(Path folder) throws IOException {
+    public static long size(Path folder) throws IOException {
         long[] total = {0};
         if (!Files.exists(folder)) {
             return 0;

@@ -75,6 +75,12 @@ final class GuestWatch {
         suspect(new GuestFailure(GuestFailure.Kind.CHANNEL_LOST, aboutGuest(reason)));
     }
 
+    /** QEMU cannot make the guest go on from a snapshot. */
+    void notRestored(String reason) {
+        suspect(new GuestFailure(GuestFailure.Kind.QEMU_ENDED, "guest: cannot go on from its snapshot: " + reason));
+        kill();
+    }
+
     /** A reason that comes through the guest's host names the guest already. */
     private static String aboutGuest(String reason) {
         return reason.startsWith("guest: ") ? reason : "guest: " + reason;

@@ -1,6 +1,9 @@
 package io.treville.vm.qemu;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -24,6 +27,8 @@ final class RunDirectory implements AutoCloseable {
 
     private static final String SOCKET = "guest.sock";
     private static final String ARGUMENTS = "agent.args";
+    private static final String MONITOR = "qmp.sock";
+    private static final String FILES = "agent.files";
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -101,10 +106,34 @@ final class RunDirectory implements AutoCloseable {
         return path.resolve(ARGUMENTS);
     }
 
+    /** Listens on a socket of this directory, for QEMU to connect to. */
+    static ServerSocketChannel listen(Path socket) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(socket), 1);
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Where QEMU's monitor connects to. */
+    Path monitor() {
+        return path.resolve(MONITOR);
+    }
+
+    /** The names of files that a guest copies. */
+    Path files() {
+        return path.resolve(FILES);
+    }
+
     @Override
     public void close() {
         try {
             Files.deleteIfExists(socket());
+            Files.deleteIfExists(monitor());
+            Files.deleteIfExists(files());
             Files.deleteIfExists(arguments());
             if (own) {
                 Files.deleteIfExists(path);

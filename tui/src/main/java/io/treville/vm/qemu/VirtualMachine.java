@@ -4,11 +4,12 @@ import io.treville.host.GuestHost;
 import io.treville.host.LabHost;
 import io.treville.host.channel.BuildId;
 import io.treville.host.channel.ChannelException;
+import io.treville.host.channel.Resumption;
 import io.treville.host.channel.Transport;
 import io.treville.vm.kernel.BzImage;
+import io.treville.vm.snapshot.Snapshot;
+import io.treville.vm.snapshot.SnapshotStore;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -72,14 +73,37 @@ public final class VirtualMachine implements AutoCloseable {
 
     static VirtualMachine boot(VmSpec spec, Acceleration acceleration, VmListener listener)
             throws GuestFailure, InterruptedException {
+        if (spec.warm()) {
+            Optional<VirtualMachine> warm =
+                    new WarmStart(spec, acceleration, listener, SnapshotStore.ofUser()).attempt();
+            if (warm.isPresent()) {
+                return warm.get();
+            }
+        }
+        return start(spec, acceleration, listener, null);
+    }
+
+    /** @param snapshot what the guest goes on from, or null for one that boots */
+    static VirtualMachine start(
+            VmSpec spec, Acceleration acceleration, VmListener listener, @Nullable Snapshot snapshot)
+            throws GuestFailure, InterruptedException {
         GuestWatch watch = new GuestWatch(spec, acceleration, listener);
         RunDirectory directory = RunDirectory.of(spec);
-        try (ServerSocketChannel server = listen(directory)) {
-            QemuArguments arguments = new QemuArguments(spec, directory);
-            arguments.writeAgentArguments();
-            QemuProcess qemu = QemuProcess.start(arguments.of(acceleration), watch.console(), watch::qemuEnded);
+        QemuArguments arguments = new QemuArguments(spec, directory);
+        try (ServerSocketChannel server = RunDirectory.listen(directory.socket());
+                Restoration restoration = snapshot == null ? null : Restoration.of(snapshot, directory)) {
+            if (restoration == null) {
+                arguments.writeAgentArguments();
+            }
+            QemuProcess qemu = QemuProcess.start(
+                    snapshot == null ? arguments.booting(acceleration) : arguments.goingOn(acceleration, snapshot),
+                    watch.console(),
+                    watch::qemuEnded);
             watch.begin(qemu);
-            Thread.ofVirtual().name("guest hello").start(() -> greet(server, spec, watch));
+            if (restoration != null) {
+                restoration.begin(watch);
+            }
+            Thread.ofVirtual().name("guest hello").start(() -> greet(server, spec, watch, snapshot != null));
             return new VirtualMachine(acceleration, directory, qemu, watch, await(watch, qemu));
         } catch (GuestFailure | InterruptedException e) {
             directory.close();
@@ -128,23 +152,19 @@ public final class VirtualMachine implements AutoCloseable {
         }
     }
 
-    private static ServerSocketChannel listen(RunDirectory directory) throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            server.bind(UnixDomainSocketAddress.of(directory.socket()), 1);
-        } catch (IOException e) {
-            server.close();
-            throw e;
-        }
-        return server;
-    }
-
-    /** QEMU connects when it starts; the hello comes when the agent has opened the other end. */
-    private static void greet(ServerSocketChannel server, VmSpec spec, GuestWatch watch) {
+    /**
+     * QEMU connects when it starts; the hello comes when the agent has opened the other end.
+     *
+     * @param waits whether the agent waits to be told to go on
+     */
+    private static void greet(ServerSocketChannel server, VmSpec spec, GuestWatch watch, boolean waits) {
         try {
             SocketChannel socket = server.accept();
             Transport transport =
                     new Transport(Channels.newInputStream(socket), Channels.newOutputStream(socket), socket);
+            if (waits) {
+                Resumption.now().send(transport.out());
+            }
             watch.greeted(new GuestHost(transport, BuildId.of(spec.classPath()), watch::channelLost));
         } catch (ChannelException e) {
             watch.channelLost(String.valueOf(e.getMessage()));

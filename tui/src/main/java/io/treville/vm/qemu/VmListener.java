@@ -22,6 +22,9 @@ public interface VmListener {
     /** Which acceleration is used and why, in one line. */
     default void acceleration(Acceleration acceleration, String reason) {}
 
+    /** How a warm start goes, in one line: what is made, or why the guest boots after all. */
+    default void warmStart(String line) {}
+
     /** A line of the serial console, control characters removed. */
     default void console(String line) {}
 

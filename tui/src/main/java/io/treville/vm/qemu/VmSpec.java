@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceleration forced, or null for the best that works
  * @param consoleLog also receives the serial console, or null
  * @param kernelArguments added to the kernel's command line
+ * @param warm whether it may go on from a snapshot, which is made where there is none
  * @param runDirectory where its socket is made, which is then the caller's to remove, or null for a directory of its own
  */
 public record VmSpec(
@@ -35,6 +36,7 @@ public record VmSpec(
         @Nullable Acceleration acceleration,
         @Nullable Path consoleLog,
         List<String> kernelArguments,
+        boolean warm,
         @Nullable Path runDirectory) {
     private static final int DEFAULT_MEMORY = 1024;
 
@@ -67,6 +69,7 @@ public record VmSpec(
                 null,
                 null,
                 List.of(),
+                false,
                 null);
     }
 
@@ -82,8 +85,12 @@ public record VmSpec(
         return changed(draft -> draft.acceleration = forced);
     }
 
-    public VmSpec withConsoleLog(Path file) {
-        return changed(draft -> draft.consoleLog = file.toAbsolutePath());
+    public VmSpec withConsoleLog(@Nullable Path file) {
+        return changed(draft -> draft.consoleLog = file == null ? null : file.toAbsolutePath());
+    }
+
+    public VmSpec withWarm(boolean wanted) {
+        return changed(draft -> draft.warm = wanted);
     }
 
     public VmSpec withKernelArguments(List<String> arguments) {
@@ -108,6 +115,7 @@ public record VmSpec(
                 draft.acceleration,
                 draft.consoleLog,
                 draft.kernelArguments,
+                draft.warm,
                 draft.runDirectory);
     }
 
@@ -118,6 +126,7 @@ public record VmSpec(
         private @Nullable Acceleration acceleration;
         private @Nullable Path consoleLog;
         private List<String> kernelArguments;
+        private boolean warm;
         private @Nullable Path runDirectory;
 
         Draft(VmSpec spec) {
@@ -126,6 +135,7 @@ public record VmSpec(
             acceleration = spec.acceleration;
             consoleLog = spec.consoleLog;
             kernelArguments = spec.kernelArguments;
+            warm = spec.warm;
             runDirectory = spec.runDirectory;
         }
     }
