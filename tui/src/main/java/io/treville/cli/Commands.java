@@ -36,6 +36,7 @@ final class Commands {
             "map",
             "features",
             "demo",
+            "record",
             "replay",
             "kernel",
             "repl",
@@ -106,6 +107,7 @@ final class Commands {
             case "prog" -> ProgCommand.class;
             case "map" -> MapCommand.class;
             case "features" -> FeaturesCommand.class;
+            case "record" -> RecordCommand.class;
             case "demo" -> DemoCommand.class;
             case "replay" -> ReplayCommand.class;
             case "kernel" -> KernelCommand.class;

@@ -66,9 +66,12 @@ final class ExecCommand implements Callable<Integer> {
         boolean many = all || !nodes.isEmpty();
         List<String> argv = withoutDashes(many ? words : words.subList(1, words.size()));
         try (LabClient client = lab.open()) {
-            return many
-                    ? many(client, argv)
-                    : new Execution(client, new Command(words.getFirst(), argv, Map.of())).run(!noInput);
+            if (many) {
+                return many(client, argv);
+            }
+            int status = new Execution(client, new Command(words.getFirst(), argv, Map.of())).run(!noInput);
+            Deeds.ran(client, words.getFirst(), argv, status);
+            return status;
         }
     }
 
@@ -102,6 +105,9 @@ final class ExecCommand implements Callable<Integer> {
         int status = 0;
         for (FanOut.Said said : results.values()) {
             status = Math.max(status, said.status());
+        }
+        for (Map.Entry<String, FanOut.Said> each : results.entrySet()) {
+            Deeds.ran(client, each.getKey(), argv, each.getValue().status());
         }
         return status;
     }

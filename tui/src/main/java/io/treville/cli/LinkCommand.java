@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.LinkFaults;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.LinkDeed;
 import io.treville.topology.Link;
 import io.treville.topology.Netem;
 import io.treville.topology.Operation;
@@ -78,6 +79,7 @@ final class LinkCommand implements Callable<Integer> {
                 throw new CommandException(ExitCode.USAGE, "--at " + at + ": no end of " + name);
             }
             client.host().apply(operations(topology, link));
+            Deeds.tell(client, topology, deed(link.name()));
         }
         return ExitCode.OK;
     }
@@ -88,6 +90,21 @@ final class LinkCommand implements Callable<Integer> {
             case UP -> LinkFaults.up(topology, List.of(link));
             case SET -> LinkFaults.impair(link, at, netem());
             case RESET -> LinkFaults.reset(link, at);
+        };
+    }
+
+    private LinkDeed deed(String link) {
+        return switch (action) {
+            case DOWN -> new LinkDeed.Down(link);
+            case UP -> new LinkDeed.Up(link);
+            case SET ->
+                new LinkDeed.Impair(
+                        link,
+                        at,
+                        delay == null ? Duration.ZERO : delay,
+                        jitter == null ? Duration.ZERO : jitter,
+                        percent());
+            case RESET -> new LinkDeed.Reset(link, at);
         };
     }
 

@@ -3,8 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.host.MapRef;
 import io.treville.lab.daemon.LabClient;
-import io.treville.topology.Operation;
-import java.util.List;
+import io.treville.lab.deed.MapDeed;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,7 @@ final class MapDelCommand implements Callable<Integer> {
     public Integer call() throws HostException, InterruptedException {
         try (LabClient client = lab.open()) {
             MapRef ref = choice.find(client.host(), map).ref();
-            client.host().apply(List.of(new Operation.DeleteMapEntry(ref.node(), ref.program(), ref.map(), key)));
+            Deeds.perform(client, new MapDeed(ref, key, null));
         }
         return ExitCode.OK;
     }

@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.LinkFaults;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.NodeDeed;
 import io.treville.topology.Link;
 import io.treville.topology.Topology;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class NodeCommand implements Callable<Integer> {
                                 case STOP -> LinkFaults.down(links);
                                 case START -> LinkFaults.up(topology, links);
                             });
+            Deeds.tell(client, topology, new NodeDeed(node, action == Action.START));
         }
         return ExitCode.OK;
     }

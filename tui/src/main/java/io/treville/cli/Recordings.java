@@ -4,6 +4,7 @@ import io.treville.lab.LabRequest;
 import io.treville.record.Recorder;
 import io.treville.record.Recording;
 import io.treville.record.RecordingException;
+import io.treville.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ final class Recordings {
 
     /** @param file null where nothing is written */
     static Recorder begin(@Nullable Path file, LabRequest request) {
+        return begin(file, request.name(), request.topology());
+    }
+
+    static Recorder begin(@Nullable Path file, String lab, Topology topology) {
         try {
-            return new Recorder(file, Version.text(), request.name(), request.topology());
+            return new Recorder(file, Version.text(), lab, topology);
         } catch (RecordingException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -48,8 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text (default) or json: the events, as run prints them.")
-    private DataFormat format = DataFormat.TEXT;
+            description = "text or json: the events, as run prints them, instead of the terminal interface.")
+    private @Nullable DataFormat format;
 
     @Option(
             names = "--export",
@@ -80,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Recording recording = Recordings.read(file);
         PrintWriter out = spec.commandLine().getOut();
         if (verify) {
@@ -90,7 +90,11 @@ final class ReplayCommand implements Callable<Integer> {
             export(recording, export);
             return ExitCode.OK;
         }
-        events(recording, out);
+        if (format == null && !full && Terminals.interactive()) {
+            ReplayInterface.show(recording);
+        } else {
+            events(recording, out);
+        }
         if (!recording.damage().isEmpty()) {
             spec.commandLine().getErr().println("treville: " + file + ": " + recording.damage());
         }
@@ -141,10 +145,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void events(Recording recording, PrintWriter out) {
-        LabListener report = switch (format) {
-            case TEXT -> new TextReport(out, Terminals.paint(), full);
-            case JSON -> new JsonReport(out);
-        };
+        LabListener report =
+                format == DataFormat.JSON ? new JsonReport(out) : new TextReport(out, Terminals.paint(), full);
         for (Timed timed : recording.entries()) {
             if (timed.entry() instanceof Entry.Happened happened) {
                 report.on(timed.nanos(), happened.event());

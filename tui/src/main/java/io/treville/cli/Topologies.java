@@ -49,6 +49,12 @@ final class Topologies {
         return Files.isRegularFile(Path.of(name)) || names().contains(name);
     }
 
+    /** The folder of a topology's file, where its objects are looked for. */
+    static Path folder(String name) throws IOException {
+        Path folder = locate(name).toAbsolutePath().getParent();
+        return folder == null ? Path.of("/") : folder;
+    }
+
     private static Path locate(String name) throws IOException {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {

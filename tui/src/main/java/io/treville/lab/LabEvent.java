@@ -65,6 +65,18 @@ public sealed interface LabEvent {
     /** What a command of a case wrote, each at most 64 KiB; {@code command} is the name it was given, or its words. */
     record CommandOutput(String name, String command, String output, String error) implements LabEvent {}
 
+    /**
+     * A person has done something to the lab.
+     *
+     * @param command the command line that does it
+     * @param steps the steps of a case that do it, each as YAML; none where no step does
+     */
+    record Did(String command, List<String> steps) implements LabEvent {
+        public Did {
+            steps = List.copyOf(steps);
+        }
+    }
+
     /** A case speaks to who looks on. */
     record Caption(String name, String text) implements LabEvent {}
 

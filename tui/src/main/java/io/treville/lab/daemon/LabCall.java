@@ -1,6 +1,7 @@
 package io.treville.lab.daemon;
 
 import io.treville.topology.Topology;
+import java.util.List;
 
 /** What a client asks of a lab beyond the operations of its host. */
 sealed interface LabCall {
@@ -22,4 +23,11 @@ sealed interface LabCall {
     record Change(Topology topology, boolean dryRun) implements LabCall {}
 
     record Status() implements LabCall {}
+
+    /** Tells the lab what a person has just done to it, for those who follow it. */
+    record Did(String command, List<String> steps) implements LabCall {
+        public Did {
+            steps = List.copyOf(steps);
+        }
+    }
 }

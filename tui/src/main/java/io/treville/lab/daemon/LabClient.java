@@ -129,6 +129,16 @@ public final class LabClient implements AutoCloseable {
         throw new HostException(Kind.INTERNAL, name + ": the lab answered another question");
     }
 
+    /**
+     * Tells the lab what a person has just done to it, for those who follow it, as a recording.
+     *
+     * @param command the command line that does it
+     * @param steps the steps of a case that do it, each as YAML
+     */
+    public void did(String command, List<String> steps) throws HostException, InterruptedException {
+        ask(new LabCall.Did(command, steps));
+    }
+
     public LabStatus status() throws HostException, InterruptedException {
         if (ask(new LabCall.Status()) instanceof LabAnswer.StatusIs(LabStatus status)) {
             return status;

@@ -205,6 +205,11 @@ final class LabKeeper implements AutoCloseable {
                 clients.size());
     }
 
+    /** Tells those who follow the lab what a person has done to it. */
+    void did(LabEvent.Did what) {
+        events.emit(what);
+    }
+
     Feed feed() {
         return feed;
     }

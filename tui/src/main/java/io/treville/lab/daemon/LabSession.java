@@ -66,6 +66,11 @@ final class LabSession implements Peer {
                 exchange.onCancel(change::interrupt);
                 change.start();
             }
+            case LabCall.Did(String command, var steps) ->
+                Thread.ofPlatform().daemon().name("did").start(() -> {
+                    keeper.did(new LabEvent.Did(command, steps));
+                    answer(exchange, new LabAnswer.Done());
+                });
             case LabCall.AwaitUp() -> {
                 CompletableFuture<Void> answered =
                         keeper.outcome().thenAcceptAsync(outcome -> answer(exchange, outcome));

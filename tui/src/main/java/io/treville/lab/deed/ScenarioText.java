@@ -1,6 +1,7 @@
 package io.treville.lab.deed;
 
 import io.treville.host.HostException;
+import io.treville.lab.LabEvent;
 import io.treville.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,25 +19,46 @@ public final class ScenarioText {
      */
     public static String of(String file, Topology topology, String name, String title, List<Deed> deeds)
             throws HostException {
-        StringBuilder out = new StringBuilder(file.length() + 100 * deeds.size());
+        List<String> lines = new ArrayList<>();
+        boolean any = false;
+        for (Deed deed : deeds) {
+            List<String> steps = deed.steps(topology);
+            any |= !steps.isEmpty();
+            lines.addAll(lines(deed.command(), steps));
+        }
+        return of(file, name, title, lines, any);
+    }
+
+    /** The same of what a lab has told ({@link LabEvent.Did}). */
+    public static String of(String file, String name, String title, List<LabEvent.Did> deeds) {
+        List<String> lines = new ArrayList<>();
+        boolean any = false;
+        for (LabEvent.Did deed : deeds) {
+            any |= !deed.steps().isEmpty();
+            lines.addAll(lines(deed.command(), deed.steps()));
+        }
+        return of(file, name, title, lines, any);
+    }
+
+    private static List<String> lines(String command, List<String> steps) {
+        List<String> lines = new ArrayList<>();
+        for (String step : steps) {
+            lines.add("      - " + step);
+        }
+        if (steps.isEmpty()) {
+            lines.add("      # no step does this: " + visible(command));
+        }
+        return lines;
+    }
+
+    private static String of(String file, String name, String title, List<String> lines, boolean any) {
+        StringBuilder out = new StringBuilder(file.length() + 100 * lines.size());
         out.append(withoutCases(file));
         out.append("cases:\n  ")
                 .append(FlowText.of(name))
                 .append(":\n    title: ")
                 .append(FlowText.of(title))
                 .append('\n');
-        List<String> lines = new ArrayList<>();
-        boolean any = false;
-        for (Deed deed : deeds) {
-            List<String> steps = deed.steps(topology);
-            for (String step : steps) {
-                lines.add("      - " + step);
-            }
-            any |= !steps.isEmpty();
-            if (steps.isEmpty()) {
-                lines.add("      # no step does this: " + visible(deed.command()));
-            }
-        }
         out.append(any ? "    steps:\n" : "    steps: []\n");
         lines.forEach(line -> out.append(line).append('\n'));
         return out.toString();
@@ -56,14 +78,14 @@ public final class ScenarioText {
         return out.toString();
     }
 
-    /** Everything but the mapping under {@code cases}, whose anchors nothing else may use. */
+    /** Everything but what is under {@code cases} and {@code demo}, whose anchors nothing else may use. */
     private static String withoutCases(String file) {
         StringBuilder kept = new StringBuilder(file.length());
         boolean inCases = false;
         for (String line : file.lines().toList()) {
             boolean top = !line.isEmpty() && " #\t-".indexOf(line.charAt(0)) < 0;
             if (top) {
-                inCases = line.startsWith("cases:");
+                inCases = line.startsWith("cases:") || line.startsWith("demo:");
             }
             if (!inCases) {
                 kept.append(line).append('\n');

@@ -1,0 +1,141 @@
+package io.treville.tui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treville.lab.LabEvent;
+import io.treville.lab.Phase;
+import io.treville.pty.TerminalSize;
+import io.treville.record.Entry;
+import io.treville.record.Recording;
+import io.treville.record.Timed;
+import io.treville.term.Screen;
+import io.treville.topology.Topology;
+import io.treville.topology.TopologyFile;
+import io.treville.trace.TraceLine;
+import io.treville.tui.draw.Look;
+import io.treville.tui.replay.ReplayScene;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A recording in the terminal interface, moved by keys, drawn to our own terminal model. */
+@Tag("unit")
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ReplaySceneTest {
+    private static final long PATIENCE_NANOS = 40_000_000_000L;
+
+    /** What is drawn can be waited for. */
+    private static final class Glass extends OutputStream {
+        private final Screen screen = new Screen(140, 30);
+
+        @Override
+        public void write(int octet) {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] octets, int offset, int length) {
+            screen.feed(octets, offset, length);
+            notifyAll();
+        }
+
+        synchronized String text() {
+            StringBuilder out = new StringBuilder();
+            for (int row = 0; row < screen.rows(); row++) {
+                out.append(screen.line(row).text()).append('\n');
+            }
+            return out.toString();
+        }
+
+        synchronized void await(String... wanted) throws InterruptedException {
+            long end = System.nanoTime() + PATIENCE_NANOS;
+            while (!shows(wanted)) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                assertThat(left)
+                        .as(String.join(", ", wanted) + " in\n" + text())
+                        .isPositive();
+                wait(left);
+            }
+        }
+
+        private boolean shows(String... wanted) {
+            String text = text();
+            for (String each : wanted) {
+                boolean absent = each.startsWith("!");
+                if (text.contains(absent ? each.substring(1) : each) == absent) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static Recording recording() throws Exception {
+        Topology topology = TopologyFile.named("pair.yaml", Path.of("/"), null)
+                .parse("name: pair\nlinks: [left fd01::1/64 -- fd01::2/64 right]\n");
+        Entry.Began began = new Entry.Began("mine", topology, 0);
+        List<Timed> entries = new ArrayList<>();
+        add(entries, 0, began);
+        add(entries, 0, new Entry.Happened(new LabEvent.PhaseEnded(Phase.UP, Duration.ZERO, "")));
+        add(entries, 100, new Entry.PaneOpened(0, "left", 80, 24));
+        add(entries, 100, new Entry.PaneOpened(1, "right", 80, 24));
+        add(entries, 600, new Entry.Output(0, "left# early\r\n".getBytes(UTF_8)));
+        add(entries, 700, new Entry.Happened(new LabEvent.Caption("demo", "The first caption")));
+        add(entries, 700, new Entry.Marked("The first caption"));
+        add(entries, 800, new Entry.Happened(new LabEvent.Trace(new TraceLine("left", "p", "x", 7, 0, 1, "packet 1"))));
+        add(entries, 900, new Entry.Output(0, "left# late\r\n".getBytes(UTF_8)));
+        add(entries, 60_000, new Entry.PaneShown(1));
+        add(entries, 60_000, new Entry.Output(1, "right# at the end\r\n".getBytes(UTF_8)));
+        add(entries, 100_000, new Entry.Ended("done"));
+        return new Recording("x.rec", "1", began, entries, "");
+    }
+
+    private static void add(List<Timed> entries, long millis, Entry entry) {
+        entries.add(new Timed(millis * 1_000_000, entry));
+    }
+
+    @Test
+    void keysPlayStepJumpAndSearch() throws Exception {
+        Glass glass = new Glass();
+        Stage stage = new Stage(glass, new TerminalSize(140, 30), Look.FULL);
+        ReplayScene scene = new ReplayScene(recording(), Settings.defaults(), stage::changed);
+        Thread runner = Thread.ofPlatform().start(() -> {
+            try {
+                stage.run(scene);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        // It plays by itself.
+        glass.await("left# early", "left# late", "packet 1", "The first caption", "▶");
+        stage.typed(" ".getBytes(UTF_8));
+        glass.await("⏸");
+        stage.typed("7".getBytes(UTF_8));
+        glass.await("right# at the end", "1:10.0");
+        // Back to before anything was printed, and from mark to mark and event to event.
+        stage.typed("0".getBytes(UTF_8));
+        glass.await("!early", "!packet 1", "0:00.0");
+        stage.typed("m".getBytes(UTF_8));
+        glass.await("left# early", "!left# late", "0:00.7");
+        stage.typed(".".getBytes(UTF_8));
+        glass.await("packet 1", "!left# late");
+        stage.typed("/AT THE\r".getBytes(UTF_8));
+        glass.await("right# at the end", "1:00.0");
+        stage.typed("\033[D".getBytes(UTF_8));
+        glass.await("left# late", "!right# at the end", "0:55.0");
+        // The interface's own keys are behind its prefix, as ever.
+        stage.typed("\0021".getBytes(UTF_8));
+        glass.await("1:right*");
+        stage.typed("q".getBytes(UTF_8));
+        assertThat(runner.join(Duration.ofSeconds(30))).isTrue();
+        scene.close();
+        stage.close();
+    }
+}
