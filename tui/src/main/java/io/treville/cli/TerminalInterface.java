@@ -1,5 +1,7 @@
 package io.treville.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.treville.host.Command;
 import io.treville.host.HostException;
 import io.treville.host.RunningCommand;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class TerminalInterface {
     private static final int CHUNK = 64 << 10;
 
-    private final LabRequest request;
+    private final @Nullable LabRequest request;
     private final PrintWriter out;
     private final EventStream events = new EventStream();
     private final String topology;
@@ -44,7 +46,7 @@ final class TerminalInterface {
     private volatile @Nullable HostException failure;
 
     /** @param topology the file or the name by which the user called the lab's topology */
-    TerminalInterface(LabRequest request, String topology, PrintWriter out) {
+    TerminalInterface(@Nullable LabRequest request, String topology, PrintWriter out) {
         this.topology = topology;
         this.request = request;
         this.out = out;
@@ -56,25 +58,38 @@ final class TerminalInterface {
      * @throws HostException what kept the lab from coming up, after it was shown
      */
     void run() throws HostException, IOException, InterruptedException {
+        LabRequest wanted = requireNonNull(request, "what is to be brought up was not told");
         ControllingTerminal terminal = ControllingTerminal.open();
         if (terminal == null) {
             throw new CommandException(ExitCode.USAGE, "needs a terminal; in scripts use 'treville run'");
         }
         try (terminal) {
-            RunningLab there = Labs.named(request.name());
+            RunningLab there = Labs.named(wanted.name());
             if (there != null) {
                 attach(there, null, terminal);
                 return;
             }
-            try (LabStart start = LabStart.of(request, LabProcessCommand.commandLine())) {
+            try (LabStart start = LabStart.of(wanted, LabProcessCommand.commandLine())) {
                 // Without a directory somebody was quicker, and the lab is theirs.
-                attach(Labs.chosen(request.name()), start.directory() == null ? null : start, terminal);
+                attach(Labs.chosen(wanted.name()), start.directory() == null ? null : start, terminal);
             }
         }
+        throwFailure();
+    }
+
+    private void throwFailure() throws HostException {
         HostException known = failure;
         if (known != null) {
             throw known;
         }
+    }
+
+    /** Shows a lab that is up until somebody leaves. */
+    static void show(RunningLab lab, ControllingTerminal terminal, PrintWriter out)
+            throws HostException, IOException, InterruptedException {
+        TerminalInterface it = new TerminalInterface(null, lab.topology(), out);
+        it.attach(lab, null, terminal);
+        it.throwFailure();
     }
 
     /** @param start what started the lab, or null when it was there before */
@@ -119,7 +134,7 @@ final class TerminalInterface {
             out.println(removed.lab() + ": " + removed.how());
         } else {
             out.println(lab.name() + " stays up: 'treville "
-                    + request.topology().name() + "' shows it again, 'treville down " + lab.name() + "' takes it down");
+                    + lab.topology() + "' shows it again, 'treville down " + lab.name() + "' takes it down");
         }
         out.flush();
     }
@@ -162,7 +177,7 @@ final class TerminalInterface {
         return client.host().start(new Command(node, bash, Map.of("PS1", node + "# "), size));
     }
 
-    private static void read(Stage stage, ControllingTerminal terminal) {
+    static void read(Stage stage, ControllingTerminal terminal) {
         try (InputStream typed = terminal.input()) {
             byte[] chunk = new byte[CHUNK];
             for (int count = typed.read(chunk); count >= 0; count = typed.read(chunk)) {
@@ -176,7 +191,7 @@ final class TerminalInterface {
         stage.stop();
     }
 
-    private static void resized(Stage stage, ControllingTerminal terminal) {
+    static void resized(Stage stage, ControllingTerminal terminal) {
         try {
             stage.resized(terminal.size());
         } catch (IOException hungUp) {
@@ -184,7 +199,7 @@ final class TerminalInterface {
         }
     }
 
-    private static void restore(Stage stage, ControllingTerminal terminal) {
+    static void restore(Stage stage, ControllingTerminal terminal) {
         stage.stop();
         stage.awaitEnd();
         terminal.close();

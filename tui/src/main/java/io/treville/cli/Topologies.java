@@ -55,6 +55,17 @@ final class Topologies {
         return folder == null ? Path.of("/") : folder;
     }
 
+    /** A setting at the top of a topology that comes with the project, as it stands in its line; for lists of many, which are not read. */
+    static String setting(String name, String key) throws IOException {
+        String start = key + ": ";
+        for (String line : text(name).split("\n")) {
+            if (line.startsWith(start)) {
+                return line.substring(start.length()).strip();
+            }
+        }
+        return "";
+    }
+
     private static Path locate(String name) throws IOException {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {

@@ -1,8 +1,11 @@
 package io.treville.cli;
 
 import io.treville.host.HostException;
+import io.treville.lab.daemon.Labs;
+import io.treville.pty.ControllingTerminal;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Suggestion;
+import io.treville.tui.panel.StartPanel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -133,9 +136,9 @@ public final class Treville implements Callable<Integer> {
     /** Without a command: the terminal interface of a topology. */
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
-        String name = topology;
+        String name = topology == null ? chosen() : topology;
         if (name == null) {
-            throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
+            return ExitCode.OK;
         }
         if (!Topologies.isOne(name)) {
             throw new CommandException(ExitCode.USAGE, noCommand(name));
@@ -166,5 +169,31 @@ public final class Treville implements Callable<Integer> {
         }
         return "no command, topology or file '" + word + "'" + Suggestion.of(word, known)
                 + " (treville --help lists the commands)";
+    }
+
+    /** What is opened from the start screen; null when a running lab was shown from there, or nothing. */
+    private @Nullable String chosen() throws HostException, InterruptedException, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        ControllingTerminal terminal = Terminals.interactive() ? ControllingTerminal.open() : null;
+        if (terminal == null) {
+            throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
+        }
+        StartPanel.Choice choice;
+        try (terminal) {
+            choice = StartScreen.choose(terminal);
+        }
+        return switch (choice) {
+            case null -> null;
+            case StartPanel.Choice.Open(String wanted) -> wanted;
+            case StartPanel.Choice.Attach(String lab) -> {
+                ControllingTerminal again = ControllingTerminal.open();
+                if (again != null) {
+                    try (again) {
+                        TerminalInterface.show(Labs.chosen(lab), again, out);
+                    }
+                }
+                yield null;
+            }
+        };
     }
 }
