@@ -48,7 +48,6 @@ final class StartScreen {
             Interruption interruption = Interruption.closing(() -> TerminalInterface.restore(stage, terminal));
             try {
                 stage.run(shown);
-                stage.close();
             } finally {
                 interruption.close();
             }

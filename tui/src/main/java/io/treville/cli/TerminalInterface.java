@@ -133,8 +133,8 @@ final class TerminalInterface {
             Sweep.Removed removed = new Sweep(RuntimeDirectory.open()).one(lab.directory());
             out.println(removed.lab() + ": " + removed.how());
         } else {
-            out.println(lab.name() + " stays up: 'treville "
-                    + lab.topology() + "' shows it again, 'treville down " + lab.name() + "' takes it down");
+            out.println(lab.name() + " stays up: 'treville " + lab.topology() + "' shows it again, 'treville down "
+                    + lab.name() + "' takes it down");
         }
         out.flush();
     }
