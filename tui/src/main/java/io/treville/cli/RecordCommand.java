@@ -92,6 +92,7 @@ final class RecordCommand implements Callable<Integer> {
         say("recording " + client.name() + " into " + file + "; ctrl-C ends it");
         try (MapWatch _ = new MapWatch(client.host(), recorder)) {
             streaming.await();
+            client.host().barrier(); // what was seen until now is recorded
         } finally {
             recorder.end("the recording was ended");
         }
@@ -120,6 +121,7 @@ final class RecordCommand implements Callable<Integer> {
         });
         say("taking down what is done to " + client.name() + "; ctrl-C ends it");
         streaming.await();
+        client.status(); // its answer comes after all that was told before
         String scenario;
         synchronized (deeds) {
             scenario = ScenarioText.of(text, "by-hand", "done by hand", deeds);
