@@ -69,8 +69,7 @@ class HostRecordTest {
         assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
         assertThat(outcome.out()).contains("4 steps written: treville run found.yaml");
         Path found = labs.runtime.resolve("found.yaml");
-        assertThat(Files.readString(found))
-                .contains("status: 3", "set-links: {link: left-right, up: false}");
+        assertThat(Files.readString(found)).contains("status: 3", "set-links: {link: left-right, up: false}");
         labs.wellDone("validate", found.toString());
         labs.wellDone("down", "pair");
         assertThat(labs.wellDone("run", found.toString())).contains("1 passed, 0 failed");
