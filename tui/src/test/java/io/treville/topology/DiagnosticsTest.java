@@ -29,7 +29,7 @@ final class DiagnosticsTest {
                 .containsExactly(
                         "5:1: unknown key \"nmae\", did you mean \"name\"?",
                         "6:1: unknown key \"zzzzzzzz\" (known here: name, title, on, kernel, defaults, nodes, links,"
-                                + " cases)");
+                                + " cases, demo)");
     }
 
     @Test
@@ -72,7 +72,7 @@ final class DiagnosticsTest {
                         "5:5: links[2]: expected NODE ADDRESS -- ADDRESS NODE",
                         "6:5: links[3]: needs \"to\"",
                         "6:29: links[3]: unknown key \"too\", did you mean \"to\"?",
-                        "7:5: links[4]: expected a mapping of link, from, to, mtu, netem, pass, found a list");
+                        "7:5: links[4]: expected a mapping of link, from, to, mtu, netem, pass, capture, found a list");
     }
 
     @Test

@@ -22,8 +22,8 @@ final class YamlReaderTest {
     void aTextIsNoTopology() {
         assertThat(problems("hello"))
                 .containsExactly(
-                        "1:1: expected a mapping of name, title, on, kernel, defaults, nodes, links, cases, found"
-                                + " \"hello\"");
+                        "1:1: expected a mapping of name, title, on, kernel, defaults, nodes, links, cases, demo,"
+                                + " found \"hello\"");
     }
 
     @Test
