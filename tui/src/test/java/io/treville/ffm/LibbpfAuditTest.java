@@ -35,6 +35,8 @@ class LibbpfAuditTest {
     /** Members whose names in C are others. */
     private static final Map<String, String> MEMBERS = Map.of(
             "PROG_INFO_xlated_len", "xlated_prog_len",
+            "PROG_INFO_run_time", "run_time_ns",
+            "PROG_INFO_run_count", "run_cnt",
             "MAP_INFO_flags", "map_flags",
             "LOAD_OPTS_flags", "prog_flags");
 
