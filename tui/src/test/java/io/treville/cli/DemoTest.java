@@ -42,7 +42,7 @@ class DemoTest {
                 nobody(elsewhere, "--export", "demo.cast");
                 nobody(elsewhere, "--export", "demo.html");
                 assertThat(Files.readString(elsewhere.resolve("demo.cast"))).contains("cnt 2 -> 3");
-                assertThat(Files.readString(elsewhere.resolve("demo.html"))).contains("cnt 2 -> 3");
+                assertThat(Files.readString(elsewhere.resolve("demo.html"))).contains("cnt 2 -&gt; 3");
             } finally {
                 delete(elsewhere);
             }
