@@ -74,6 +74,9 @@ final class LineProcess {
     private static int end(List<Process> processes) throws InterruptedException {
         int status = ExitCode.OK;
         try (Signals.Kept _ = Signals.keeping(List.of("INT", "QUIT"), number -> {})) {
+            if (Thread.interrupted()) {
+                processes.forEach(Process::destroy); // ctrl-C came before they were there to have it
+            }
             for (Process process : processes) {
                 int each = process.waitFor();
                 status = status == ExitCode.OK ? each : status;

@@ -156,7 +156,8 @@ final class LineRunner {
         Thread runner = Thread.currentThread();
         try (Signals.Kept _ = Signals.keeping(List.of("INT", "TERM"), number -> runner.interrupt())) {
             if (shell == null) {
-                return program.execute(arguments);
+                int status = program.execute(arguments);
+                return Thread.interrupted() ? ExitCode.INTERRUPTED : status;
             }
             program.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
             Process reader = processes.reader(shell);

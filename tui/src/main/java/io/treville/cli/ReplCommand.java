@@ -45,10 +45,17 @@ final class ReplCommand implements Callable<Integer> {
                 new LineRunner(chosen == null ? null : Labs.chosen(chosen).name(), true);
         LineEditor.Knowledge knowledge = new LineEditor.Knowledge(
                 CommandWords.of(Treville.commandLine()), LineRunner.OWN, new LabNames(), runner::lab);
-        try (LineEditor editor =
-                LineEditor.open(HistoryFile.of(System.getenv()), knowledge, Terminals.paint() == Paint.COLOUR)) {
+        // Ctrl-C that comes after a line has been read, and before its command listens, is the command's too.
+        try (LineEditor editor = LineEditor.open(
+                HistoryFile.of(System.getenv()),
+                knowledge,
+                Terminals.paint() == Paint.COLOUR,
+                Thread.currentThread()::interrupt)) {
             int status = ExitCode.OK;
             while (true) {
+                if (Thread.interrupted()) {
+                    status = ExitCode.INTERRUPTED;
+                }
                 Read read = editor.read(name(runner.lab()), status);
                 switch (read) {
                     case Read.Ended() -> {
@@ -59,10 +66,18 @@ final class ReplCommand implements Callable<Integer> {
                         if (LineRunner.leaves(line)) {
                             return ExitCode.OK;
                         }
-                        status = line.isEmpty() ? status : runner.run(line);
+                        status = line.isEmpty() ? status : run(runner, line);
                     }
                 }
             }
+        }
+    }
+
+    private static int run(LineRunner runner, Line line) throws IOException {
+        try {
+            return runner.run(line);
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
         }
     }
 

@@ -114,7 +114,7 @@ class HostLabProgramsTest extends CleanMachine {
         assertThat(wrong(ExitCode.FAILED, "map", "get", "points", "7"))
                 .isEqualTo("treville: right counter: map points has no entry '7'");
         assertThat(wrong(ExitCode.USAGE, "map", "get", "pints", "7"))
-                .isEqualTo("treville: no map 'pints': there are points, runs");
+                .isEqualTo("treville: no map 'pints', did you mean \"points\"? (there are points, runs)");
         assertThat(wellDone("map", "list", "--format", "json")).contains("\"type\":\"hash\"");
 
         Files.writeString(source, "int x = y;\n");

@@ -77,8 +77,10 @@ public final class LineEditor implements AutoCloseable {
      * Opens the process's own terminal.
      *
      * @param history where lines are kept; readable for its owner only
+     * @param interrupted what to do on ctrl-C while no line is read; from any thread, must not wait
      */
-    public static LineEditor open(Path history, Knowledge knowledge, boolean coloured) throws IOException {
+    public static LineEditor open(Path history, Knowledge knowledge, boolean coloured, Runnable interrupted)
+            throws IOException {
         HistoryFile.prepare(history);
         Terminal terminal = TerminalBuilder.builder()
                 .name("treville")
@@ -87,6 +89,7 @@ public final class LineEditor implements AutoCloseable {
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+        terminal.handle(Terminal.Signal.INT, signal -> interrupted.run());
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("treville")

@@ -42,6 +42,10 @@ public final class ShellPane implements AutoCloseable {
     private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private final Screen screen;
     private TerminalSize size;
+    /** What the program's terminal was told last. */
+    private TerminalSize told;
+
+    private boolean telling;
     private @Nullable RunningCommand command;
     private boolean started;
     private boolean ended;
@@ -51,6 +55,7 @@ public final class ShellPane implements AutoCloseable {
     ShellPane(String node, TerminalSize size, int history, Source source, Runnable changed) {
         this.node = node;
         this.size = size;
+        told = size;
         this.source = source;
         this.changed = changed;
         screen = new Screen(size.columns(), size.rows(), history, HISTORY_BYTES);
@@ -124,29 +129,49 @@ public final class ShellPane implements AutoCloseable {
 
     void resize(int columns, int rows) {
         TerminalSize now = new TerminalSize(columns, rows);
-        RunningCommand running;
         synchronized (this) {
             if (now.equals(size)) {
                 return;
             }
             size = now;
-            running = command;
         }
         synchronized (screen) {
             screen.resize(now.columns(), now.rows());
         }
-        if (running != null) {
+        tellSize();
+    }
+
+    /** One thread tells sizes, so that the last one told is the last one there was. */
+    private synchronized void tellSize() {
+        RunningCommand running = command;
+        if (running != null && !telling && !size.equals(told)) {
+            telling = true;
             // The place may be a guest, whose answer is not to be waited for here.
-            thread("resize", () -> tell(running, now));
+            thread("resize", () -> tell(running));
         }
     }
 
-    private void tell(RunningCommand running, TerminalSize now) {
+    private void tell(RunningCommand running) {
         try {
-            running.resize(now);
+            for (TerminalSize now = untold(); now != null; now = untold()) {
+                running.resize(now);
+            }
         } catch (HostException e) {
             print("\r\n[" + e.getMessage() + "]\r\n");
+            synchronized (this) {
+                telling = false; // the next size is told again
+            }
         }
+    }
+
+    /** The size to tell next; null when there is none, and nobody tells any more. */
+    private synchronized @Nullable TerminalSize untold() {
+        if (closed || size.equals(told)) {
+            telling = false;
+            return null;
+        }
+        told = size;
+        return size;
     }
 
     private void run() {
@@ -187,11 +212,9 @@ public final class ShellPane implements AutoCloseable {
             RunningCommand running = source.open(node, now);
             synchronized (this) {
                 command = running;
+                told = now;
                 if (!closed) {
-                    if (!now.equals(size)) {
-                        TerminalSize later = size;
-                        thread("resize", () -> tell(running, later));
-                    }
+                    tellSize();
                     return running;
                 }
             }
