@@ -38,7 +38,7 @@ class PicturesTest {
     private static final int ROWS = 32;
     private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
     private static final String SHELL = """
-            alfa# ping -c 3 -i 0.1 db22::2
+            athos# ping -c 3 -i 0.1 db22::2
             PING db22::2(db22::2) 56 data bytes
             64 bytes from db22::2: icmp_seq=1 ttl=62 time=0.211 ms
             64 bytes from db22::2: icmp_seq=2 ttl=62 time=0.184 ms
@@ -116,6 +116,7 @@ class PicturesTest {
 
     @Test
     void theLabView() throws Exception {
+        act(Action.NEXT_NODE);
         await("0% packet loss");
         SampleLab.pings(tui, 3);
         act(Action.MERGE);
