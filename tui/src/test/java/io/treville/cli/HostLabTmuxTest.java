@@ -112,7 +112,8 @@ class HostLabTmuxTest {
                 window.resize(20 + (i * 37) % 181, 5 + (i * 13) % 56);
             }
             window.resize(80, 24);
-            // Title, picture, trace and the last row leave this much to the shell. The size and what is typed come by different ways.
+            // Title, picture, trace and the last row leave this much to the shell. The size and what is typed come by
+            // different ways.
             window.type("C-l", "until [ \"$(stty size)\" = '13 80' ]; do :; done; echo fi''ts", "Enter");
             window.await("fits");
             window.type("C-b", "d");
