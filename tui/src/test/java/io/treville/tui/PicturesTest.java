@@ -46,7 +46,7 @@ class PicturesTest {
 
             --- db22::2 ping statistics ---
             3 packets transmitted, 3 received, 0% packet loss, time 204ms
-            alfa#\s""";
+            athos#\s""";
 
     private final Object changes = new Object();
 
