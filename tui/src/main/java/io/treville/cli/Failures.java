@@ -4,6 +4,7 @@ import io.treville.host.HostException;
 import io.treville.topology.InvalidTopologyException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what ended a command into one line on standard error and an exit code. */
@@ -30,6 +31,7 @@ final class Failures {
         return switch (thrown) {
             case CommandException command -> command.exitCode();
             case HostException host when host.getCause() instanceof ClosedByInterruptException -> ExitCode.INTERRUPTED;
+            case HostException host when host.getCause() instanceof FileLockInterruptionException -> ExitCode.INTERRUPTED;
             case HostException host ->
                 switch (host.kind()) {
                     case USAGE -> ExitCode.USAGE;

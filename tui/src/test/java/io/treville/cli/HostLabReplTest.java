@@ -85,8 +85,13 @@ class HostLabReplTest {
             window.type("wait trace never", "Enter");
             window.await("wait trace never\n");
             window.type("C-c");
+            window.await("interrupted\npair [130]>");
             window.type("exec left -- echo still'-'there", "Enter");
             window.await("\nstill-there\npair>");
+            window.type("half a li");
+            window.await("half a li");
+            window.type("C-c");
+            window.await("half a li\npair>");
             window.type("exit", "Enter");
             window.await("ended with 0");
         }

@@ -28,7 +28,8 @@ final class Tmux implements AutoCloseable {
                 Integer.toString(columns),
                 "-y",
                 Integer.toString(rows),
-                "sh -c 'read x; " + command + "; read x'");
+                // A trap that does something is not inherited: ctrl-C ends what runs, and the shell tells its status.
+                "sh -c 'trap : INT; read x; " + command + "; read x'");
         tmux("pipe-pane", "-O", "cat >" + pipe);
         output = Files.newInputStream(pipe);
         type("Enter");
