@@ -61,7 +61,7 @@ final class DemoRun {
         try {
             events.emit(new LabEvent.LabStarted(
                     request.name(), request.topology().name(), PlaceOptions.word(request.place()), Version.text()));
-            tally = perform();
+            tally = Interruption.during(Lab.of(request, events), this::perform);
             events.emit(new LabEvent.LabEnded(
                     tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
         } finally {
@@ -72,26 +72,6 @@ final class DemoRun {
         }
         out.flush();
         return tally.failed() > 0 ? ExitCode.FAILED : ExitCode.OK;
-    }
-
-    private CaseRunner.Tally perform() throws HostException, InterruptedException {
-        try (Lab lab = Lab.of(request, events)) {
-            Interruption interruption = Interruption.closing(lab);
-            try {
-                CaseRunner.Tally tally = perform(lab);
-                if (interruption.came()) {
-                    throw new InterruptedException();
-                }
-                return tally;
-            } catch (HostException failure) {
-                if (interruption.came()) {
-                    throw (InterruptedException) new InterruptedException().initCause(failure);
-                }
-                throw failure;
-            } finally {
-                interruption.close();
-            }
-        }
     }
 
     private CaseRunner.Tally perform(Lab lab) throws HostException, InterruptedException {

@@ -31,7 +31,8 @@ final class Failures {
         return switch (thrown) {
             case CommandException command -> command.exitCode();
             case HostException host when host.getCause() instanceof ClosedByInterruptException -> ExitCode.INTERRUPTED;
-            case HostException host when host.getCause() instanceof FileLockInterruptionException -> ExitCode.INTERRUPTED;
+            case HostException host
+            when host.getCause() instanceof FileLockInterruptionException -> ExitCode.INTERRUPTED;
             case HostException host ->
                 switch (host.kind()) {
                     case USAGE -> ExitCode.USAGE;

@@ -1,5 +1,6 @@
 package io.treville.cli;
 
+import io.treville.host.HostException;
 import io.treville.lab.Lab;
 
 /**
@@ -9,6 +10,7 @@ import io.treville.lab.Lab;
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 
+    /** Whether the program is being ended: what fails from then on fails because of that. */
     private volatile boolean came;
 
     private Interruption(Runnable end) {
@@ -16,8 +18,35 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    static Interruption closing(Lab lab) {
-        return closing(lab::close);
+    /** What is done with a lab that ends with it. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Lab lab) throws HostException, InterruptedException;
+    }
+
+    /**
+     * Does something with a lab and takes it down, also when the program is told to end meanwhile.
+     *
+     * @throws InterruptedException the program was told to end, whatever failed because of that
+     */
+    static <T> T during(Lab lab, Work<T> work) throws HostException, InterruptedException {
+        try (lab) {
+            Interruption interruption = closing(lab::close);
+            try {
+                T result = work.on(lab);
+                if (interruption.came) {
+                    throw new InterruptedException();
+                }
+                return result;
+            } catch (HostException failure) {
+                if (interruption.came) {
+                    throw (InterruptedException) new InterruptedException().initCause(failure);
+                }
+                throw failure;
+            } finally {
+                interruption.close();
+            }
+        }
     }
 
     /** @param end takes everything down; must return */
@@ -28,11 +57,6 @@ final class Interruption implements AutoCloseable {
     private void takeDown(Runnable end) {
         came = true;
         end.run();
-    }
-
-    /** Whether the program is being ended: what fails from then on fails because of that. */
-    boolean came() {
-        return came;
     }
 
     @Override

@@ -78,7 +78,7 @@ final class LabRun {
                 PlaceOptions.word(plan.request().place()),
                 Version.text()));
         try {
-            CaseRunner.Tally tally = up();
+            CaseRunner.Tally tally = Interruption.during(Lab.of(plan.request(), events), this::cases);
             List<String> exceeded = budget.exceeded();
             exceeded.forEach(line -> events.emit(new LabEvent.Notice("over budget: " + line)));
             events.emit(new LabEvent.LabEnded(
@@ -99,26 +99,6 @@ final class LabRun {
         if (artifacts != null) {
             html.write(artifacts.directory().resolve("report.html"));
             artifacts.close();
-        }
-    }
-
-    private CaseRunner.Tally up() throws HostException, InterruptedException {
-        try (Lab lab = Lab.of(plan.request(), events)) {
-            Interruption interruption = Interruption.closing(lab);
-            try {
-                CaseRunner.Tally tally = cases(lab);
-                if (interruption.came()) {
-                    throw new InterruptedException();
-                }
-                return tally;
-            } catch (HostException failure) {
-                if (interruption.came()) {
-                    throw (InterruptedException) new InterruptedException().initCause(failure);
-                }
-                throw failure;
-            } finally {
-                interruption.close();
-            }
         }
     }
 
