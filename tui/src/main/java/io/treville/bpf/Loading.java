@@ -1,5 +1,6 @@
 package io.treville.bpf;
 
+import io.treville.ffm.KernelFileSystem;
 import io.treville.ffm.Libbpf;
 import io.treville.ffm.LibbpfException;
 import io.treville.ffm.LibbpfMap;
@@ -175,6 +176,9 @@ final class Loading {
     }
 
     private void makePinRoot(Path pin) throws ObjectException {
+        if (object.pinRoot().startsWith(KernelFileSystem.BPF.mountPoint())) {
+            KernelFileSystem.BPF.ensureMounted(); // else the next line says so
+        }
         try {
             Files.createDirectories(object.pinRoot());
         } catch (IOException refused) {

@@ -6,6 +6,7 @@ import io.treville.bpf.Feature;
 import io.treville.bpf.FeatureTable;
 import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
+import io.treville.ffm.KernelFileSystem;
 import io.treville.gob.GobSchemas;
 import io.treville.host.HostException.Kind;
 import io.treville.net.Network;
@@ -15,6 +16,7 @@ import io.treville.pty.TerminalSize;
 import io.treville.topology.Encap;
 import io.treville.topology.Operation;
 import io.treville.trace.Delivery;
+import io.treville.trace.TraceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class LocalHost implements LabHost {
     private static final int RING = 1 << 16;
     private static final Duration CONSUMER = Duration.ofSeconds(30);
-    private static final Path TRACEFS = Path.of("/sys/kernel/tracing");
 
     private final UnaryOperator<String> namespaceName;
     private final @Nullable String traceInstance;
@@ -100,13 +101,14 @@ public final class LocalHost implements LabHost {
 
     @Override
     public Facts facts() throws HostException {
+        KernelFileSystem.TRACEFS.ensureMounted();
         try {
             String release =
                     Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
             return new Facts(
                     release,
-                    Files.isDirectory(TRACEFS.resolve("events/ioam6/ioam6_gob")),
-                    Files.isReadable(TRACEFS.resolve("trace_pipe")),
+                    Files.isDirectory(TraceSettings.TRACEFS.resolve("events/ioam6/ioam6_gob")),
+                    Files.isReadable(TraceSettings.TRACEFS.resolve("trace_pipe")),
                     Runtime.getRuntime().availableProcessors(),
                     memoryBytes());
         } catch (IOException e) {

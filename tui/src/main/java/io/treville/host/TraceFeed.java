@@ -1,5 +1,6 @@
 package io.treville.host;
 
+import io.treville.ffm.KernelFileSystem;
 import io.treville.host.HostException.Kind;
 import io.treville.trace.TraceEvent;
 import io.treville.trace.TraceException;
@@ -33,6 +34,7 @@ final class TraceFeed implements AutoCloseable {
             LongFunction<@Nullable String> nodeOfNamespace,
             Consumer<HostEvent> events)
             throws HostException {
+        KernelFileSystem.TRACEFS.ensureMounted(); // else opening its pipe says so
         TraceInstance instance = instance(instanceName);
         TraceSettings machine = TraceSettings.of(token, isNode, nodeOfNamespace);
         try {

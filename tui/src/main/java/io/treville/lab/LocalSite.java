@@ -1,5 +1,6 @@
 package io.treville.lab;
 
+import io.treville.ffm.KernelFileSystem;
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.host.LabHost;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** This machine's own kernel. All that is made here carries the lab's run id in its name. */
 final class LocalSite implements Site {
     private static final String MARK = "treville-";
-    private static final Path PINS = Path.of("/sys/fs/bpf");
+    private static final Path PINS = KernelFileSystem.BPF.mountPoint();
 
     private final Ownership ownership;
     private final Path home;

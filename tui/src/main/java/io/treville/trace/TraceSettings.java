@@ -2,6 +2,7 @@ package io.treville.trace;
 
 import static java.util.Objects.requireNonNull;
 
+import io.treville.ffm.KernelFileSystem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -27,7 +28,7 @@ public record TraceSettings(
         Predicate<String> isNode,
         LongFunction<@Nullable String> nodeOfNamespace) {
     /** Where tracefs belongs (Documentation/trace/ftrace.rst). */
-    public static final Path TRACEFS = Path.of("/sys/kernel/tracing");
+    public static final Path TRACEFS = KernelFileSystem.TRACEFS.mountPoint();
 
     /** The tracepoint of GOB runs. */
     public static final String GOB_EVENT = "ioam6/ioam6_gob";

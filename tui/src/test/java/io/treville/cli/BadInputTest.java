@@ -91,7 +91,7 @@ class BadInputTest extends CleanMachine {
     void aSocketPathTooLongNamesTheMend() throws IOException {
         Path deep = Files.createDirectories(folder.resolve("d".repeat(100)));
         Program.Outcome outcome = run(Map.of("XDG_RUNTIME_DIR", deep.toString()), "run", "ioam-gob");
-        assertThat(Leftovers.find(deep)).isEmpty();
+        assertThat(leftovers.find(deep)).isEmpty();
         assertThat(outcome.status()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(outcome.errors()).singleElement().asString().contains("XDG_RUNTIME_DIR");
     }

@@ -18,6 +18,8 @@ abstract class CleanMachine {
 
     Path runtime = Path.of("/");
 
+    final Leftovers leftovers = Leftovers.sinceNow();
+
     @BeforeEach
     void makeRuntimeDirectory() throws IOException {
         runtime = Files.createDirectory(
@@ -27,6 +29,6 @@ abstract class CleanMachine {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Leftovers.find(runtime)).isEmpty();
+        assertThat(leftovers.find(runtime)).isEmpty();
     }
 }

@@ -85,7 +85,7 @@ class HostLabTest extends CleanMachine {
         Program.Outcome up = treville("up", topology.toString());
         assertThat(up.status()).as(up.err()).isIn(ExitCode.USAGE, ExitCode.ENVIRONMENT);
         assertThat(up.errors()).last().asString().contains("left", "net.no.such.key");
-        assertThat(Leftovers.find(runtime)).isEmpty();
+        assertThat(leftovers.find(runtime)).isEmpty();
         Program.Outcome none = treville("status");
         assertThat(none.status()).isEqualTo(ExitCode.USAGE);
         assertThat(none.errors()).isEqualTo(List.of("treville: no lab is up: bring one up with treville up TOPOLOGY"));
@@ -102,6 +102,6 @@ class HostLabTest extends CleanMachine {
                 .ifPresent(process -> process.onExit().join());
         assertThat(wellDone("ls").out()).isEqualTo("no lab is up\n");
         assertThat(wellDone("down").out()).endsWith(": cleaned up\n");
-        assertThat(Leftovers.find(runtime)).isEmpty();
+        assertThat(leftovers.find(runtime)).isEmpty();
     }
 }

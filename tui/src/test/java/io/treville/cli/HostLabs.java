@@ -26,6 +26,7 @@ final class HostLabs implements AutoCloseable {
             """;
 
     private final Path folder;
+    private final Leftovers leftovers = Leftovers.sinceNow();
     final Path runtime;
 
     HostLabs() throws IOException {
@@ -89,7 +90,7 @@ final class HostLabs implements AutoCloseable {
             ids.add(directory.substring(directory.lastIndexOf('.') + 1));
         }
         treville("down", "--all");
-        assertThat(Leftovers.find(runtime).stream()
+        assertThat(leftovers.find(runtime).stream()
                         .filter(left -> left.contains(runtime.toString())
                                 || ids.stream().anyMatch(left::contains)))
                 .as("what labs " + ids + " left")

@@ -36,7 +36,7 @@ class KillTest extends CleanMachine {
             assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
             Program.Outcome down = Program.run(Map.of("XDG_RUNTIME_DIR", runtime.toString()), "down", "--all");
             assertThat(down.status()).as(down.err()).isZero();
-            assertThat(Leftovers.find(runtime)).isEmpty();
+            assertThat(leftovers.find(runtime)).isEmpty();
         }
     }
 
@@ -58,7 +58,7 @@ class KillTest extends CleanMachine {
         new ProcessBuilder("kill", signal, Long.toString(run.pid())).start().waitFor();
         assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(status);
-        assertThat(Leftovers.find(runtime)).isEmpty();
+        assertThat(leftovers.find(runtime)).isEmpty();
     }
 
     private Process start() throws IOException {

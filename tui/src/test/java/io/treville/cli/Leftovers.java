@@ -7,15 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Looks for what a lab may leave on a machine. */
+/** Looks for what labs may leave on a machine; what was there before them is not theirs. */
 final class Leftovers {
-    private Leftovers() {}
+    private final Set<String> before;
+
+    private Leftovers(Set<String> before) {
+        this.before = before;
+    }
+
+    /** Of labs that begin from now on. */
+    static Leftovers sinceNow() {
+        return new Leftovers(Set.copyOf(onMachine()));
+    }
 
     /** Processes named qemu-system-*, namespaces, mounts, pins and state below a runtime directory; empty when clean. */
-    static List<String> find(Path runtime) {
+    List<String> find(Path runtime) {
+        List<String> found = onMachine();
+        found.removeAll(before);
         try {
-            List<String> found = new ArrayList<>();
             try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
                 for (Path process : processes) {
                     if (commandLine(process).contains(runtime.toString())) {
@@ -23,13 +34,22 @@ final class Leftovers {
                     }
                 }
             }
+            list(runtime.resolve("treville"), "[!.]*", found); // .turn is no lab's
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> onMachine() {
+        try {
+            List<String> found = new ArrayList<>();
             Files.readAllLines(Path.of("/proc/self/mounts")).stream()
                     .filter(line -> line.contains("treville"))
                     .forEach(line -> found.add("mount " + line));
             list(Path.of("/run/netns"), "*treville*", found);
             list(Path.of("/sys/kernel/tracing/instances"), "*treville*", found);
             list(Path.of("/sys/fs/bpf"), "*treville*", found);
-            list(runtime.resolve("treville"), "[!.]*", found); // .turn is no lab's
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,7 +34,7 @@ class WarmRunTest extends CleanMachine {
         assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(snapshots()).isEmpty();
         Program.run(environment(), "down", "--all");
-        assertThat(Leftovers.find(runtime)).isEmpty();
+        assertThat(leftovers.find(runtime)).isEmpty();
 
         Program.Outcome makes = run();
         assertThat(makes.status()).as(makes.out() + makes.err()).isZero();
