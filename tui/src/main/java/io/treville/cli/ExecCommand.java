@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a command in a node of a lab that is up. Its input, output, errors and exit status are the command's own; a"
                     + " signal to this program goes to it. No shell takes part.",
+            "It runs in the folder that this program was started in; in a guest that has none of that name, in /.",
             "With --all or --nodes it runs in many nodes beside each other, without input; each line begins with the nodes that"
                     + " said it, and the exit status is the highest of all."
         },
@@ -69,7 +70,7 @@ final class ExecCommand implements Callable<Integer> {
             if (many) {
                 return many(client, argv);
             }
-            int status = new Execution(client, new Command(words.getFirst(), argv, Map.of())).run(!noInput);
+            int status = new Execution(client, new Command(words.getFirst(), argv, Map.of()).here()).run(!noInput);
             Deeds.ran(client, words.getFirst(), argv, status);
             return status;
         }

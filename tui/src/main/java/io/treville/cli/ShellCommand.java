@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Opens a shell ($SHELL) in a node of a lab that is up. Without a terminal, runs sh on what standard input"
-                        + " says. Ends with the shell's exit status.",
+                        + " says. It begins in the folder that this program was started in (in a guest that has none of that name, in /)"
+                        + " and ends with the shell's exit status.",
         footerHeading = "%nExamples:%n",
         footer = {"  treville shell athos", "  echo 'ip -6 route' | treville shell athos"})
 final class ShellCommand implements Callable<Integer> {

@@ -4,8 +4,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Processes of libc that {@link ProcessBuilder} cannot start: those with a controlling terminal (posix_spawn(3)). */
+/**
+ * Processes in sessions of their own, by posix_spawn(3). {@link ProcessBuilder} gives none a controlling terminal, and executes
+ * a program of its own before the one that is wanted.
+ */
 public final class LibcSpawn {
     /** Larger than glibc's {@code posix_spawnattr_t} (336) and {@code posix_spawn_file_actions_t} (80). */
     private static final int OPAQUE = 512;
@@ -34,6 +38,7 @@ public final class LibcSpawn {
     private static final LibcFunction ADD_OPEN = new LibcFunction("posix_spawn_file_actions_addopen");
     private static final LibcFunction ADD_DUP = new LibcFunction("posix_spawn_file_actions_adddup2");
     private static final LibcFunction ADD_CLOSE_FROM = new LibcFunction("posix_spawn_file_actions_addclosefrom_np");
+    private static final LibcFunction ADD_CHDIR = new LibcFunction("posix_spawn_file_actions_addchdir_np");
     private static final LibcFunction ACTIONS_END = new LibcFunction("posix_spawn_file_actions_destroy");
     private static final LibcFunction WAITID = new LibcFunction("waitid");
     // glibc has a wrapper of pidfd_open since 2.36 only; its number is the same on every architecture.
@@ -43,19 +48,58 @@ public final class LibcSpawn {
     private LibcSpawn() {}
 
     /**
+     * What to execute.
+     *
+     * @param path of the executable file; a relative one is below {@code folder}
+     * @param argv its arguments, its own name first
+     * @param environment {@code NAME=value} each
+     * @param folder the working directory, or null for this process's own
+     */
+    public record Program(
+            String path,
+            List<String> argv,
+            List<String> environment,
+            @Nullable String folder) {
+        public Program {
+            argv = List.copyOf(argv);
+            environment = List.copyOf(environment);
+        }
+    }
+
+    /** Adds what is done to the descriptors of the new process; {@code actions} is its {@code posix_spawn_file_actions_t}. */
+    private interface Descriptors {
+        void arrange(Arena arena, long actions) throws ErrnoException;
+    }
+
+    /**
      * Starts a program in a session of its own whose controlling terminal, and standard input, output and error, is a
      * terminal device. It gets no other descriptor, and every signal has its default action. It is born in the calling
      * thread's network namespace.
      *
-     * @param program path of the executable file
-     * @param argv its arguments, its own name first
-     * @param environment {@code NAME=value} each
      * @param terminal path of the terminal device
      * @return its pid, to be given to {@link #reap} in the end
      * @throws ErrnoException also when the program cannot be executed (ENOENT, EACCES, ENOEXEC)
      */
-    public static int inTerminal(String program, List<String> argv, List<String> environment, String terminal)
-            throws ErrnoException {
+    public static int inTerminal(Program program, String terminal) throws ErrnoException {
+        return spawn(program, (arena, actions) -> {
+            // The first terminal that a session's leader opens becomes its controlling one.
+            long device = Native.string(arena, "posix_spawn", terminal);
+            check("addopen", ADD_OPEN.callInt(actions, 0, device, Libc.O_RDWR, 0, 0));
+            check("adddup2", ADD_DUP.callInt(actions, 0, 1));
+            check("adddup2", ADD_DUP.callInt(actions, 0, 2));
+        });
+    }
+
+    /** As {@link #inTerminal}, without a terminal: the standard streams are descriptors of this process, all above 2. */
+    public static int withStreams(Program program, int in, int out, int err) throws ErrnoException {
+        return spawn(program, (arena, actions) -> {
+            check("adddup2", ADD_DUP.callInt(actions, in, 0));
+            check("adddup2", ADD_DUP.callInt(actions, out, 1));
+            check("adddup2", ADD_DUP.callInt(actions, err, 2));
+        });
+    }
+
+    private static int spawn(Program program, Descriptors descriptors) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             long attributes = arena.allocate(OPAQUE, 16).address();
             long actions = arena.allocate(OPAQUE, 16).address();
@@ -67,22 +111,21 @@ public final class LibcSpawn {
                 check("posix_spawnattr_setsigdefault", SIGDEFAULT.callInt(attributes, every.address()));
                 check("posix_spawnattr_setsigmask", SIGMASK.callInt(attributes, none.address()));
                 check("posix_spawnattr_setflags", FLAGS.callInt(attributes, SETSID | SETSIGDEF | SETSIGMASK));
-                // The first terminal that a session's leader opens becomes its controlling one.
-                long device = Native.string(arena, "posix_spawn", terminal);
-                check("addopen", ADD_OPEN.callInt(actions, 0, device, Libc.O_RDWR, 0, 0));
-                check("adddup2", ADD_DUP.callInt(actions, 0, 1));
-                check("adddup2", ADD_DUP.callInt(actions, 0, 2));
+                descriptors.arrange(arena, actions);
                 check("addclosefrom", ADD_CLOSE_FROM.callInt(actions, 3));
+                if (program.folder() != null) {
+                    check("addchdir", ADD_CHDIR.callInt(actions, Native.string(arena, "chdir", program.folder())));
+                }
                 MemorySegment pid = arena.allocate(4, 4);
                 check(
-                        program,
+                        program.path(),
                         SPAWN.callInt(
                                 pid.address(),
-                                Native.string(arena, "posix_spawn", program),
+                                Native.string(arena, "posix_spawn", program.path()),
                                 actions,
                                 attributes,
-                                strings(arena, argv),
-                                strings(arena, environment)));
+                                strings(arena, program.argv()),
+                                strings(arena, program.environment())));
                 return Native.fields(pid).getInt(0);
             } finally {
                 ACTIONS_END.callInt(actions);
@@ -92,7 +135,7 @@ public final class LibcSpawn {
     }
 
     /**
-     * Waits until a child of {@link #inTerminal} has ended. It stays a zombie, so that its number, which is also that of
+     * Waits until a child has ended. It stays a zombie, so that its number, which is also that of
      * its session, belongs to no other process before {@link #reap}.
      *
      * @return as a shell tells it: the exit status, or 128 + the signal that ended it

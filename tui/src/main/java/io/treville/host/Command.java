@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param node the node, or null for the host of the lab itself
  * @param argv program (looked up in PATH, the patched {@code ip} first) and arguments
  * @param environment added to the agent's own
+ * @param folder the working directory, which is / where there is no such folder; null for the host's own
  * @param terminal the size of a terminal of its own to run in, or null for three plain streams
  */
 public record Command(
         @Nullable String node,
         List<String> argv,
         Map<String, String> environment,
+        @Nullable String folder,
         @Nullable TerminalSize terminal) {
     public Command {
         argv = List.copyOf(argv);
@@ -27,6 +29,20 @@ public record Command(
 
     /** A command with three plain streams. */
     public Command(@Nullable String node, List<String> argv, Map<String, String> environment) {
-        this(node, argv, environment, null);
+        this(node, argv, environment, null, null);
+    }
+
+    /** A command in a terminal of its own. */
+    public Command(
+            @Nullable String node,
+            List<String> argv,
+            Map<String, String> environment,
+            @Nullable TerminalSize terminal) {
+        this(node, argv, environment, null, terminal);
+    }
+
+    /** The same command in this process's own working directory, for what a person asked for there. */
+    public Command here() {
+        return new Command(node, argv, environment, System.getProperty("user.dir"), terminal);
     }
 }

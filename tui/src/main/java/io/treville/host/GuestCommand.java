@@ -74,7 +74,7 @@ final class GuestCommand implements RunningCommand {
 
     @Override
     public void close() {
-        host.release(process);
+        host.release(process, status.isDone());
         abandon();
     }
 

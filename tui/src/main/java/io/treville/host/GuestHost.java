@@ -77,6 +77,15 @@ public final class GuestHost implements LabHost {
         }
     }
 
+    /** As {@link #call}, without waiting for the answer. */
+    public void post(byte[] request) throws HostException, InterruptedException {
+        try {
+            channel.post(request);
+        } catch (ChannelException e) {
+            throw lost(e);
+        }
+    }
+
     /** {@link System#nanoTime()} of the last sign of life of the agent. */
     public long lastArrival() {
         return channel.lastArrival();
@@ -225,17 +234,28 @@ public final class GuestHost implements LabHost {
         askUninterrupted(new GuestRequest.Signal(process, number));
     }
 
-    /** Ends a process and forgets it; a lost guest has done so already. */
     void resize(int process, TerminalSize size) throws HostException {
         askUninterrupted(new GuestRequest.Resize(process, size));
     }
 
-    void release(int process) {
+    /**
+     * Ends a process and forgets it; a lost guest has done so already.
+     *
+     * @param ended whether it has ended, so that nothing is to be waited for
+     */
+    void release(int process, boolean ended) {
         if (commands.remove(process) == null) {
             return;
         }
+        GuestRequest release = new GuestRequest.Release(process);
         try {
-            askUninterrupted(new GuestRequest.Release(process));
+            if (ended) {
+                post(requests.encode(release));
+            } else {
+                askUninterrupted(release);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (HostException e) {
             requireNonNull(e.getMessage(), "the agent refuses to release without a reason");
         }

@@ -34,7 +34,7 @@ final class TerminalCommand implements RunningCommand {
         String node = command.node();
         return new TerminalCommand(
                 (node == null ? "" : node + ": ") + command.argv().getFirst(),
-                TerminalProcess.start(command.argv(), additions, size));
+                TerminalProcess.start(command.argv(), additions, command.folder(), size));
     }
 
     @Override

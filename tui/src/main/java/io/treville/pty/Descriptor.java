@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * A terminal's file descriptor, non-blocking.
+ * The file descriptor of a terminal or of an end of a pipe, non-blocking.
  *
  * <ul>
  *   <li>Reads and writes wait in poll(2), so that {@link #close} ends them, whoever still holds the other side open.
@@ -24,12 +24,19 @@ final class Descriptor implements AutoCloseable {
 
     private final int number;
     private final int waker;
+    private final boolean closedByStream;
     private int users;
     private boolean closed;
 
-    /** Takes a descriptor over; it is closed with this. */
+    /** Takes a terminal's descriptor over; it is closed with this, not by its streams, which are two. */
     Descriptor(int number) throws ErrnoException {
+        this(number, false);
+    }
+
+    /** @param closedByStream whether closing its stream closes it: it is read or written, not both */
+    Descriptor(int number, boolean closedByStream) throws ErrnoException {
         this.number = number;
+        this.closedByStream = closedByStream;
         try {
             waker = Libc.eventfd(0, Libc.EFD_CLOEXEC | Libc.EFD_NONBLOCK);
         } catch (ErrnoException e) {
@@ -72,6 +79,12 @@ final class Descriptor implements AutoCloseable {
             }
         }
         release();
+    }
+
+    private void closeByStream() {
+        if (closedByStream) {
+            close();
+        }
     }
 
     private void wake() {
@@ -144,7 +157,7 @@ final class Descriptor implements AutoCloseable {
 
     private void write(byte[] from, int offset, int length) throws IOException {
         if (!enter()) {
-            throw new IOException("the terminal is closed");
+            throw new IOException("it is closed");
         }
         try {
             int done = 0;
@@ -152,7 +165,7 @@ final class Descriptor implements AutoCloseable {
                 int count = Libc.write(number, from, offset + done, length - done);
                 done += Math.max(count, 0);
                 if (count < 0 && !await(Libc.POLLOUT)) {
-                    throw new IOException("the terminal is closed");
+                    throw new IOException("it is closed");
                 }
             }
         } finally {
@@ -176,6 +189,11 @@ final class Descriptor implements AutoCloseable {
             Objects.checkFromIndexSize(offset, length, into.length);
             return length == 0 ? 0 : Descriptor.this.read(into, offset, length);
         }
+
+        @Override
+        public void close() {
+            closeByStream();
+        }
     }
 
     private final class Output extends OutputStream {
@@ -188,6 +206,11 @@ final class Descriptor implements AutoCloseable {
         public void write(byte[] from, int offset, int length) throws IOException {
             Objects.checkFromIndexSize(offset, length, from.length);
             Descriptor.this.write(from, offset, length);
+        }
+
+        @Override
+        public void close() {
+            closeByStream();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.treville.pty;
 
-import io.treville.ffm.Errno;
 import io.treville.ffm.ErrnoException;
 import io.treville.ffm.Libc;
 import io.treville.ffm.LibcSpawn;
@@ -14,9 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +28,12 @@ public final class TerminalProcess implements AutoCloseable {
 
     private static final Duration LAST = Duration.ofSeconds(10);
 
-    private final int pid;
+    private final Child child;
     private final PseudoTerminal terminal;
-    private final CompletableFuture<Integer> status = new CompletableFuture<>();
     private boolean closed;
 
-    private TerminalProcess(int pid, PseudoTerminal terminal) {
-        this.pid = pid;
+    private TerminalProcess(Child child, PseudoTerminal terminal) {
+        this.child = child;
         this.terminal = terminal;
     }
 
@@ -47,25 +42,24 @@ public final class TerminalProcess implements AutoCloseable {
      *
      * @param argv the program, looked up in the environment's PATH, and its arguments
      * @param additions to this process's own environment
+     * @param folder the working directory; where there is none of that name it is the root. Null: this process's own
      * @throws IOException naming the program, when there is none or it cannot be executed
      */
-    public static TerminalProcess start(List<String> argv, Map<String, String> additions, TerminalSize size)
+    public static TerminalProcess start(
+            List<String> argv, Map<String, String> additions, @Nullable String folder, TerminalSize size)
             throws IOException {
-        Map<String, String> environment = environment(additions);
-        String program = argv.getFirst();
-        String path = search(program, environment.get("PATH"));
+        ProgramSearch program = ProgramSearch.of(argv, environment(additions), folder);
         PseudoTerminal terminal = null;
         try {
             terminal = PseudoTerminal.open(size);
-            int pid = LibcSpawn.inTerminal(path, argv, assignments(environment), terminal.device());
-            TerminalProcess process = new TerminalProcess(pid, terminal);
-            Thread.ofPlatform().daemon().name("terminal " + pid + " exit").start(process::awaitEnd);
-            return process;
+            String device = terminal.device();
+            int pid = program.start(found -> LibcSpawn.inTerminal(found, device));
+            return new TerminalProcess(new Child(pid, "terminal " + pid), terminal);
         } catch (ErrnoException e) {
             if (terminal != null) {
                 terminal.close();
             }
-            throw new IOException(program + ": " + e.getMessage(), e);
+            throw new IOException(argv.getFirst() + ": " + e.getMessage(), e);
         }
     }
 
@@ -81,29 +75,8 @@ public final class TerminalProcess implements AutoCloseable {
         return environment;
     }
 
-    private static List<String> assignments(Map<String, String> environment) {
-        List<String> out = new ArrayList<>();
-        for (Map.Entry<String, String> entry : environment.entrySet()) {
-            out.add(entry.getKey() + "=" + entry.getValue());
-        }
-        return out;
-    }
-
-    private static String search(String program, @Nullable String path) throws IOException {
-        if (program.indexOf('/') >= 0) {
-            return program;
-        }
-        for (String folder : (path == null ? "/usr/local/bin:/usr/bin:/bin" : path).split(":", -1)) {
-            Path candidate = Path.of(folder.isEmpty() ? "." : folder, program);
-            if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-                return candidate.toString();
-            }
-        }
-        throw new IOException(program + ": no such command in PATH");
-    }
-
     public int pid() {
-        return pid;
+        return child.pid();
     }
 
     /** What the program writes. Ends where nothing has the terminal open any more, or it is closed. */
@@ -123,8 +96,8 @@ public final class TerminalProcess implements AutoCloseable {
     /** Sends a signal (signal(7)) to what runs in the foreground of the terminal. */
     public void signal(int number) throws ErrnoException {
         int group = terminal.foreground();
-        if (group > 0 && !status.isDone()) {
-            kill(-group, number);
+        if (group > 0 && !child.ended()) {
+            Child.kill(-group, number);
         }
     }
 
@@ -135,11 +108,7 @@ public final class TerminalProcess implements AutoCloseable {
      * @throws TimeoutException when it still runs
      */
     public int waitFor(Duration timeout) throws InterruptedException, TimeoutException {
-        try {
-            return status.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        return child.waitFor(timeout);
     }
 
     /**
@@ -157,40 +126,11 @@ public final class TerminalProcess implements AutoCloseable {
         signalSession(Libc.SIGHUP);
         signalSession(SIGCONT);
         terminal.close();
-        gone(FAREWELL);
+        child.gone(FAREWELL);
         for (int member : signalSession(Libc.SIGKILL)) {
             awaitEnd(member);
         }
-        if (gone(LAST)) {
-            reap(); // else it is unkillable for now, as one that waits for a disk
-        }
-    }
-
-    private boolean gone(Duration patience) {
-        try {
-            waitFor(patience);
-        } catch (TimeoutException stubborn) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return status.isDone();
-    }
-
-    private void reap() {
-        try {
-            LibcSpawn.reap(pid);
-        } catch (ErrnoException e) {
-            throw new IllegalStateException("terminal " + pid + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            status.complete(LibcSpawn.awaitEnd(pid));
-        } catch (ErrnoException e) {
-            status.completeExceptionally(e);
-        }
+        child.release(LAST);
     }
 
     /** A session outlives its leader: jobs in the background are in groups of their own. Gives the members' pids. */
@@ -198,15 +138,15 @@ public final class TerminalProcess implements AutoCloseable {
         List<Integer> members = new ArrayList<>();
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
-                if (session(process) == pid) {
+                if (session(process) == child.pid()) {
                     int member = Integer.parseInt(String.valueOf(process.getFileName()));
-                    kill(member, number);
+                    Child.kill(member, number);
                     members.add(member);
                 }
             }
             return members;
         } catch (IOException e) {
-            throw new IllegalStateException("session " + pid + ": " + e.getMessage(), e);
+            throw new IllegalStateException("session " + child.pid() + ": " + e.getMessage(), e);
         }
     }
 
@@ -226,16 +166,6 @@ public final class TerminalProcess implements AutoCloseable {
             LibcSpawn.awaitEnd(member, (int) LAST.toMillis());
         } catch (ErrnoException gone) {
             // That is what was waited for.
-        }
-    }
-
-    private static void kill(int target, int number) throws ErrnoException {
-        try {
-            Libc.kill(target, number);
-        } catch (ErrnoException e) {
-            if (e.errno() != Errno.ESRCH) {
-                throw e;
-            }
         }
     }
 }

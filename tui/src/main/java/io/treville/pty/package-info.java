@@ -1,6 +1,6 @@
 /**
- * Pseudo-terminals: a program started in a terminal of its own, its size, its foreground signals, its exit status.
- * In: what to run and in which environment; out: octets, as a terminal would get them. Knows nothing of what is drawn.
+ * Programs: one started in a pseudo-terminal of its own, its size, its foreground signals, or behind three pipes; its exit status.
+ * In: what to run, where and in which environment; out: octets. Knows nothing of what is drawn.
  * Called by {@code host}, which says where.
  */
 @NullMarked

@@ -33,14 +33,15 @@ final class NodeShell implements AutoCloseable {
         this.node = node;
         // In an emulated guest the user's own bashrc, with the completions it loads, can take many seconds.
         shell = host.start(new Command(
-                node,
-                List.of("bash", "--norc", "-i"),
-                Map.of(
-                        "PS1", node + "# ",
-                        "PROMPT_COMMAND", "printf '\\033]133;D;%s\\007' $?",
-                        "HISTFILE", "/dev/null",
-                        "LC_ALL", "C.UTF-8"),
-                size));
+                        node,
+                        List.of("bash", "--norc", "-i"),
+                        Map.of(
+                                "PS1", node + "# ",
+                                "PROMPT_COMMAND", "printf '\\033]133;D;%s\\007' $?",
+                                "HISTFILE", "/dev/null",
+                                "LC_ALL", "C.UTF-8"),
+                        size)
+                .here());
         terminal = recorder == null ? null : recorder.terminal(node, size.columns(), size.rows());
         Thread.ofPlatform().daemon().name("shell " + node).start(this::read);
     }

@@ -153,7 +153,7 @@ final class StepRunner {
     }
 
     private Result exec(Step.Exec exec, Duration limit) throws HostException, InterruptedException {
-        Command command = new Command(exec.node(), exec.argv(), Map.of());
+        Command command = new Command(exec.node(), exec.argv(), Map.of()).here();
         byte[] input = Commands.octets(exec.input());
         if (exec.background()) {
             commands.start(command, exec.name(), input);

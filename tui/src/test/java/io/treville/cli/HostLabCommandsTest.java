@@ -43,8 +43,6 @@ class HostLabCommandsTest {
         assertThat(labs.bash("$treville exec left -- yes | head -n 1; echo ${PIPESTATUS[0]}")
                         .out())
                 .isEqualTo("y\n141\n");
-        assertThat(labs.treville("exec", "left", "--", "no-such-command").status())
-                .isEqualTo(127);
     }
 
     @Test
@@ -71,6 +69,25 @@ class HostLabCommandsTest {
         ProcessHandle handle = ProcessHandle.of(sleeper).orElseThrow();
         exec.destroyForcibly();
         assertThat(handle.onExit().orTimeout(2, TimeUnit.MINUTES)).succeedsWithin(java.time.Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aCommandRunsWhereItWasAskedFor() throws IOException, InterruptedException {
+        Program.Outcome outcome = labs.bash("cd $XDG_RUNTIME_DIR && echo here >file && $treville exec left -- cat file"
+                + " && $treville exec --all -- sh -c 'cd .; pwd' && echo pwd | $treville shell right"
+                + " && $treville -C / exec left -- pwd");
+        assertThat(outcome)
+                .isEqualTo(new Program.Outcome(0, "here\nleft,right | %1$s\n%1$s\n/\n".formatted(labs.runtime), ""));
+    }
+
+    @Test
+    void whatCannotBeExecutedSaysWhyAsInAShell() throws IOException, InterruptedException {
+        Program.Outcome missing = labs.treville("exec", "left", "--", "no-such-command");
+        assertThat(missing)
+                .isEqualTo(new Program.Outcome(127, "", "treville: no-such-command: no such command in PATH\n"));
+        Program.Outcome plain = labs.treville("exec", "left", "--", "/etc/passwd");
+        assertThat(plain)
+                .isEqualTo(new Program.Outcome(126, "", "treville: /etc/passwd: Permission denied (EACCES)\n"));
     }
 
     @Test

@@ -42,6 +42,18 @@ class LabInGuestTest {
     }
 
     @Test
+    void aCommandRunsWhereItWasAskedForOrInTheRoot() throws IOException, InterruptedException {
+        assertThat(labs.bash("mkdir -p $XDG_RUNTIME_DIR/deep && cd $XDG_RUNTIME_DIR/deep && echo here >file"
+                        + " && $treville exec left -- sh -c 'pwd; cat file'"))
+                .isEqualTo(new Program.Outcome(0, labs.runtime + "/deep\nhere\n", ""));
+        // The guest has no /run of this machine's.
+        assertThat(labs.bash(
+                        "folder=$(mktemp -d /run/treville-test.XXXXXX) && cd $folder && $treville exec left -- pwd;"
+                                + " rmdir $folder"))
+                .isEqualTo(new Program.Outcome(0, "/\n", ""));
+    }
+
+    @Test
     void anImpairmentIsSetAndReset() {
         labs.wellDone("link", "set", "left-right", "--delay", "20ms", "--loss", "0.5%", "--at", "left");
         assertThat(labs.wellDone("exec", "left", "--", "tc", "qdisc", "show", "dev", "left-right"))

@@ -24,7 +24,7 @@ class TerminalProcessTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static TerminalProcess shell(String script) throws IOException {
-        return TerminalProcess.start(List.of("sh", "-c", script), Map.of("GREETING", "bonjour"), SIZE);
+        return TerminalProcess.start(List.of("sh", "-c", script), Map.of("GREETING", "bonjour"), null, SIZE);
     }
 
     /** Everything it writes, to the end. */
@@ -59,7 +59,7 @@ class TerminalProcessTest {
 
     @Test
     void itIsTheLeaderOfASessionWithThisControllingTerminalAndNoOtherDescriptor() throws Exception {
-        try (TerminalProcess process = TerminalProcess.start(List.of("ls", "/proc/self/fd"), Map.of(), SIZE)) {
+        try (TerminalProcess process = TerminalProcess.start(List.of("ls", "/proc/self/fd"), Map.of(), null, SIZE)) {
             // The fourth is that of the directory.
             assertThat(all(process).split("\\s+")).containsExactly("0", "1", "2", "3");
         }
@@ -102,7 +102,7 @@ class TerminalProcessTest {
     @Test
     void controlZStopsAJobThatFgContinues() throws Exception {
         try (TerminalProcess process = TerminalProcess.start(
-                List.of("bash", "--norc", "--noprofile", "-i"), Map.of("PS1", "prompt> "), SIZE)) {
+                List.of("bash", "--norc", "--noprofile", "-i"), Map.of("PS1", "prompt> "), null, SIZE)) {
             InputStream output = process.output();
             until(output, "prompt> ");
             type(process, "sed -u s/^/got-/\n");
@@ -181,10 +181,10 @@ class TerminalProcessTest {
 
     @Test
     void aProgramThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> TerminalProcess.start(List.of("no-such-program"), Map.of(), SIZE))
+        assertThatThrownBy(() -> TerminalProcess.start(List.of("no-such-program"), Map.of(), null, SIZE))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no-such-program: no such command in PATH");
-        assertThatThrownBy(() -> TerminalProcess.start(List.of("/no/such"), Map.of(), SIZE))
+        assertThatThrownBy(() -> TerminalProcess.start(List.of("/no/such"), Map.of(), null, SIZE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/no/such")
                 .hasMessageContaining("ENOENT");

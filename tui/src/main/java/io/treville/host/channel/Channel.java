@@ -95,6 +95,14 @@ public final class Channel implements Closeable {
         }
     }
 
+    /** Asks the other end and waits for nothing: that it is done, or not, is not told. */
+    public void post(byte[] request) throws ChannelException, InterruptedException {
+        int id = requests.incrementAndGet();
+        calls.put(id, new CompletableFuture<>());
+        checkOpen();
+        outbox.put(FrameType.REQUEST, id, request, 0, checkSize(request));
+    }
+
     /** Tells the other end; false when it is so far behind, or gone, that the notice is dropped. Never waits. */
     public boolean notice(byte[] payload) {
         return payload.length <= FrameType.MAX_PAYLOAD && outbox.offer(FrameType.NOTICE, 0, payload);

@@ -130,13 +130,13 @@ public final class LabClient implements AutoCloseable {
     }
 
     /**
-     * Tells the lab what a person has just done to it, for those who follow it, as a recording.
+     * Tells the lab what a person has just done to it, for those who follow it, as a recording; does not wait until it knows.
      *
      * @param command the command line that does it
      * @param steps the steps of a case that do it, each as YAML
      */
     public void did(String command, List<String> steps) throws HostException, InterruptedException {
-        ask(new LabCall.Did(command, steps));
+        host.post(calls.encode(new LabCall.Did(command, steps)));
     }
 
     public LabStatus status() throws HostException, InterruptedException {

@@ -33,7 +33,7 @@ public record RunCommand(String node, List<String> argv) implements Deed {
     public void perform(Bench bench) throws HostException, InterruptedException {
         LastLine output = new LastLine();
         LastLine errors = new LastLine();
-        try (RunningCommand running = bench.host().start(new Command(node, argv, Map.of()))) {
+        try (RunningCommand running = bench.host().start(new Command(node, argv, Map.of()).here())) {
             running.stdin().close();
             Thread reader = Thread.ofVirtual().name("errors").start(() -> errors.read(running.stderr()));
             output.read(running.stdout());

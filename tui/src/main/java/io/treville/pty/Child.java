@@ -1,0 +1,90 @@
+package io.treville.pty;
+
+import io.treville.ffm.Errno;
+import io.treville.ffm.ErrnoException;
+import io.treville.ffm.Libc;
+import io.treville.ffm.LibcSpawn;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A child of this process that leads a session. When it has ended it stays a zombie until {@link #release}, so that its number,
+ * which is also its session's and its process group's, is nobody else's.
+ */
+final class Child {
+    private final int pid;
+    private final CompletableFuture<Integer> status = new CompletableFuture<>();
+
+    Child(int pid, String name) {
+        this.pid = pid;
+        Thread.ofPlatform().daemon().name(name + " exit").start(this::awaitEnd);
+    }
+
+    int pid() {
+        return pid;
+    }
+
+    boolean ended() {
+        return status.isDone();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return its exit status, or 128 + the signal that ended it
+     * @throws TimeoutException when it still runs
+     */
+    int waitFor(Duration timeout) throws InterruptedException, TimeoutException {
+        try {
+            return status.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Whether it has ended within a time. */
+    boolean gone(Duration patience) {
+        try {
+            waitFor(patience);
+        } catch (TimeoutException stubborn) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ended();
+    }
+
+    /** Gives its number back when it has ended within a time; else it is unkillable for now, as one that waits for a disk. */
+    void release(Duration patience) {
+        if (!gone(patience)) {
+            return;
+        }
+        try {
+            LibcSpawn.reap(pid);
+        } catch (ErrnoException e) {
+            throw new IllegalStateException("process " + pid + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** kill(2); that there is no such process or group is no error. */
+    static void kill(int target, int number) throws ErrnoException {
+        try {
+            Libc.kill(target, number);
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            status.complete(LibcSpawn.awaitEnd(pid));
+        } catch (ErrnoException e) {
+            status.completeExceptionally(e);
+        }
+    }
+}

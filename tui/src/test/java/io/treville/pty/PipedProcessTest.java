@@ -1,0 +1,171 @@
+package io.treville.pty;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.treville.ffm.Errno;
+import io.treville.ffm.ErrnoException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PipedProcessTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String PATH = "/usr/bin:/bin";
+
+    private static PipedProcess start(@Nullable Path folder, String... argv) throws IOException {
+        return PipedProcess.start(List.of(argv), Map.of("PATH", PATH), folder == null ? null : folder.toString());
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readAllBytes(), UTF_8);
+    }
+
+    @Test
+    void outputErrorsAndStatusAreApart() throws Exception {
+        try (PipedProcess process = start(null, "sh", "-c", "cat; echo err >&2; exit 7")) {
+            process.input().write("in\n".getBytes(UTF_8));
+            process.input().close();
+            assertThat(text(process.output())).isEqualTo("in\n");
+            assertThat(text(process.errors())).isEqualTo("err\n");
+            assertThat(process.waitFor(PATIENCE)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void manyOctetsPassAsTheyAre() throws Exception {
+        byte[] sent = new byte[3_000_000];
+        new Random(7).nextBytes(sent);
+        try (PipedProcess process = start(null, "cat")) {
+            Thread writer = Thread.ofPlatform().start(() -> {
+                try (var input = process.input()) {
+                    input.write(sent);
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(Arrays.equals(process.output().readAllBytes(), sent)).isTrue();
+            writer.join();
+        }
+    }
+
+    @Test
+    void itBeginsInItsFolderOrWhereThereIsNoneInTheRoot(@TempDir Path folder) throws Exception {
+        try (PipedProcess process = start(folder, "sh", "-c", "pwd; echo $PWD")) {
+            assertThat(text(process.output())).isEqualTo((folder + "\n").repeat(2));
+        }
+        try (PipedProcess process = start(folder.resolve("none"), "pwd")) {
+            assertThat(text(process.output())).isEqualTo("/\n");
+        }
+        try (PipedProcess process = start(null, "pwd")) {
+            assertThat(text(process.output())).isEqualTo(System.getProperty("user.dir") + "\n");
+        }
+    }
+
+    @Test
+    void aScriptBesideItNeedsNoFirstLine(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(folder.resolve("script"), "echo $0 $1\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        try (PipedProcess process = start(folder, "./script", "word")) {
+            assertThat(text(process.output())).isEqualTo("./script word\n");
+        }
+    }
+
+    @Test
+    void itHasThreeDescriptorsAndNoSignalBlocked() throws Exception {
+        try (PipedProcess process = start(null, "sh", "-c", "ls /proc/self/fd; grep SigBlk /proc/self/status")) {
+            assertThat(text(process.output())).isEqualTo("0\n1\n2\n3\nSigBlk:\t0000000000000000\n"); // 3: what ls reads
+        }
+    }
+
+    @Test
+    void aSignalReachesWhatItStarted() throws Exception {
+        try (PipedProcess process = start(null, "sh", "-c", "sleep 1000 & echo; wait")) {
+            assertThat(process.output().read()).isEqualTo('\n');
+            process.signal(15);
+            assertThat(process.output().read()).isEqualTo(-1); // sleep held it too
+            assertThat(process.waitFor(PATIENCE)).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
+    void closingEndsAReadAlthoughAnotherSessionHoldsThePipe() throws Exception {
+        List<Integer> read = new ArrayList<>();
+        PipedProcess process = start(null, "sh", "-c", "setsid sh -c 'echo $$; exec sleep 1000'");
+        StringBuilder pid = new StringBuilder();
+        for (int octet = process.output().read();
+                octet != '\n';
+                octet = process.output().read()) {
+            pid.append((char) octet);
+        }
+        Thread reader = Thread.ofPlatform().start(() -> {
+            try {
+                read.add(process.output().read());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        process.close();
+        reader.join();
+        assertThat(read).containsExactly(-1);
+        ProcessHandle.of(Long.parseLong(pid.toString())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void aCommandThatDoesNotReadEndsAWrite() throws Exception {
+        try (PipedProcess process = start(null, "true")) {
+            assertThat(process.waitFor(PATIENCE)).isZero();
+            assertThatThrownBy(() -> process.input().write(1)).hasMessageContaining("EPIPE");
+        }
+    }
+
+    @Test
+    void whatCannotBeExecutedSaysWhy(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> start(folder, "no-such-program"))
+                .hasMessage("no-such-program: no such command in PATH");
+        Files.writeString(folder.resolve("plain"), "");
+        assertThatThrownBy(() -> start(folder, "./plain"))
+                .isInstanceOfSatisfying(
+                        ErrnoException.class,
+                        refused -> assertThat(refused.errno()).isEqualTo(Errno.EACCES));
+    }
+
+    @Test
+    void aThousandLeaveNothing() throws Exception {
+        once();
+        int before = descriptors();
+        for (int i = 0; i < 1000; i++) {
+            once();
+        }
+        assertThat(descriptors()).isEqualTo(before);
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    private static void once() throws IOException, InterruptedException, TimeoutException {
+        try (PipedProcess process = start(null, "true")) {
+            assertThat(process.waitFor(PATIENCE)).isZero();
+        }
+    }
+
+    private static int descriptors() {
+        return java.util.Objects.requireNonNull(new java.io.File("/proc/self/fd").list()).length;
+    }
+}
