@@ -114,7 +114,7 @@ final class TerminalInterface {
                                 .withArrangement(layout.load())
                                 .withSaving(new SavedShells(lab.name()))
                                 .withAsks(start != null),
-                        stage::changed)) {
+                        stage)) {
             Interruption interruption = Interruption.closing(() -> restore(stage, terminal));
             try {
                 configuration.problems().stream().limit(1).forEach(tui::tell);

@@ -9,6 +9,7 @@ import io.treville.term.input.InputDecoder;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Look;
 import io.treville.tui.draw.OuterTerminal;
+import io.treville.tui.draw.Redraw;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -27,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *   <li>What is typed while no scene is shown is taken by the next one.
  * </ul>
  */
-public final class Stage implements AutoCloseable {
+public final class Stage implements Redraw, AutoCloseable {
     private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1) / 30;
 
     /** Frames come faster for a moment after a key, so that its echo is not held up. */
@@ -57,6 +58,7 @@ public final class Stage implements AutoCloseable {
     private TerminalSize size;
     private boolean resized;
     private volatile boolean dirty = true;
+    private volatile boolean urgent;
     private boolean stopped;
     private Scene scene = Blank.SCENE;
     private boolean acted;
@@ -128,7 +130,8 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** There is something new to draw. Costs next to nothing while that is known already. */
+    /** Costs next to nothing while it is known already. */
+    @Override
     public void changed() {
         if (dirty) {
             return;
@@ -136,6 +139,18 @@ public final class Stage implements AutoCloseable {
         lock.lock();
         try {
             dirty = true;
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void awaited() {
+        lock.lock();
+        try {
+            dirty = true;
+            urgent = true;
             wake.signal();
         } finally {
             lock.unlock();
@@ -173,7 +188,7 @@ public final class Stage implements AutoCloseable {
             if (scene.isOver()) {
                 return;
             }
-            if (acted || (dirty && System.nanoTime() - drawn >= pause())) {
+            if (acted || urgent || (dirty && System.nanoTime() - drawn >= pause())) {
                 draw();
                 drawn = System.nanoTime();
             }
@@ -189,7 +204,7 @@ public final class Stage implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long since = System.nanoTime();
-            while (!stopped && reads.isEmpty() && !resized) {
+            while (!stopped && reads.isEmpty() && !resized && !urgent) {
                 long now = System.nanoTime();
                 long left = dirty ? drawn + pause() - now : Long.MAX_VALUE;
                 if (decoder.waiting()) {
@@ -253,6 +268,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private void draw() throws IOException {
+        urgent = false;
         dirty = false; // before looking: what changes meanwhile is drawn by the next frame
         boolean whole = scene.takeRedraw();
         if (screen.doResizeIfNecessary() != null || whole) {

@@ -6,6 +6,7 @@ import io.treville.term.input.Input;
 import io.treville.tui.action.Action;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Redraw;
 import io.treville.tui.model.LabModel;
 import io.treville.tui.overlay.Overlay;
 import io.treville.tui.panel.Panel;
@@ -37,17 +38,16 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     private final Spots spots = new Spots();
     private final Drawing drawing;
     private final Bars bars;
-    private final Runnable changed;
+    private final Redraw redraw;
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private boolean started;
     private boolean mouse;
 
-    /** @param changed called, from any thread, when there is something new to draw, as {@link Stage#changed} */
-    public Tui(Setup setup, Runnable changed) {
-        this.changed = changed;
+    public Tui(Setup setup, Redraw redraw) {
+        this.redraw = redraw;
         model = new LabModel(setup.topology());
-        shells = new Shells(setup.shells(), setup.settings().scrollback(), changed);
-        panels = setup.panels().open(model, changed);
+        shells = new Shells(setup.shells(), setup.settings().scrollback(), redraw);
+        panels = setup.panels().open(model, redraw::changed);
         controller = new Controller(setup, model, shells, panels, spots);
         drawing = new Drawing(model, shells, spots);
         bars = new Bars(model, spots);
@@ -56,7 +56,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     @Override
     public void on(long nanos, LabEvent event) {
         model.on(nanos, event);
-        changed.run();
+        redraw.changed();
     }
 
     /** Does an action as if its key had been pressed, with the next frame. From any thread. */
@@ -81,7 +81,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
 
     private void later(Runnable work) {
         later.add(work);
-        changed.run();
+        redraw.changed();
     }
 
     @Override

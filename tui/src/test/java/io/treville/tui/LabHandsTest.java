@@ -147,7 +147,8 @@ class LabHandsTest extends LabOnGlass {
         type("a\r");
         glass.await(" alfa, athos, porthos ");
         type("hello\r\n");
-        assertThat(glass.await("hello").split("hello", -1)).hasSize(2);
+        glass.awaitAll(" alfa, athos, porthos ", "hello");
+        assertThat(glass.text().split("hello", -1)).hasSize(2);
         type("\u0002s\u0002" + "1");
         glass.await("hello", "alfa, athos");
         type("\u0002n");

@@ -105,7 +105,7 @@ abstract class LabOnGlass {
     LabOnGlass() throws Exception {
         topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
         stage = new Stage(glass, new TerminalSize(80, 24), Look.FULL);
-        tui = new Tui(Setup.of(topology, new FakeShells()).withAsks(true), stage::changed);
+        tui = new Tui(Setup.of(topology, new FakeShells()).withAsks(true), stage);
         runner = Thread.ofPlatform().unstarted(() -> {
             try {
                 stage.run(tui);

@@ -1,207 +1,168 @@
 package io.treville.tui;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.treville.host.Command;
-import io.treville.host.HostException;
-import io.treville.host.LocalHost;
-import io.treville.host.RunningCommand;
-import io.treville.lab.LabEvent;
-import io.treville.lab.Phase;
+import io.treville.pty.TerminalProcess;
 import io.treville.pty.TerminalSize;
-import io.treville.term.Screen;
-import io.treville.topology.TopologyFile;
-import io.treville.trace.TraceLine;
-import io.treville.tui.draw.Look;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The whole interface at 200 by 60 with five nodes, whose shells are real ones on this machine, drawing to a terminal of its own.
- * Prints, a line each: milliseconds until a file of a million lines was shown by cat, the 99th percentile of microseconds from a key to its
- * echo on the screen while the pane beside floods and 50,000 lines of trace come a second, thousandths of a core when nothing
- * happens, and megabytes of resident memory after all that. Started by scripts/bench: FILE.
+ * What a terminal full of shells takes, at 200 by 60, started by scripts/bench. {@code first TEXT COMMAND...} prints the
+ * milliseconds from the start of a command until its terminal shows a text. {@code treville|tmux FILE}, driven by the same keys,
+ * print a name and a number a row:
+ *
+ * <ul>
+ *   <li>{@code cat}: milliseconds until a file of a million lines has been shown, the median of five
+ *   <li>{@code echo-p50}, {@code echo-p99}: microseconds from a key to its echo on the screen, while the pane beside floods, and in
+ *       Treville 50,000 lines of trace come a second
+ *   <li>{@code idle}: thousandths of a core while nothing happens
+ *   <li>{@code memory}: resident megabytes after five shells have each shown two million lines
+ *   <li>of Treville alone {@code frame-p50} and {@code frame-p99}: microseconds of a frame while all that moves, and the octets that
+ *       one allocates, {@code drawn} until Lanterna has the cells, {@code sent} by Lanterna
+ * </ul>
  */
 final class TuiBenchmark {
-    private static final int KEYS = 300;
-    private static final int TRACE_RATE = 50_000;
-    private static final String LINE = """
-            name: line
-            links:
-              - alfa db11::2/64 -- db11::1/64 athos
-              - athos dc01::1/64 -- dc01::2/64 porthos
-              - porthos dc02::1/64 -- dc02::2/64 aramis
-              - aramis db22::1/64 -- db22::2/64 beta
-            """;
+    static final TerminalSize SIZE = new TerminalSize(200, 60);
 
-    /** What is drawn, to be waited for. */
-    private static final class Glass extends OutputStream {
-        private final Screen screen = new Screen(200, 60);
+    private static final int ROUNDS = 5;
+    private static final int WARM_KEYS = 200;
+    private static final int KEYS = 1000;
+    private static final int ROW = 50;
 
-        @Override
-        public void write(int octet) {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
+    private final Contestant contestant;
+    private final String file;
+    private int shown;
 
-        @Override
-        public synchronized void write(byte[] octets, int offset, int length) {
-            screen.feed(octets, offset, length);
-            notifyAll();
-        }
-
-        synchronized void await(String text) throws InterruptedException {
-            while (!shows(text)) {
-                wait();
-            }
-        }
-
-        private boolean shows(String text) {
-            for (int row = 0; row < screen.rows(); row++) {
-                if (screen.line(row).text().contains(text)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    private final Glass glass = new Glass();
-    private final Stage stage = new Stage(glass, new TerminalSize(200, 60), Look.FULL);
-    private final Tui tui;
-    private volatile boolean tracing = true;
-
-    private TuiBenchmark(LocalHost host) throws Exception {
-        tui = new Tui(
-                Setup.of(
-                        TopologyFile.named("line.yaml", Path.of("/"), Path.of("/"))
-                                .parse(LINE),
-                        (node, size) -> shell(host, node, size)),
-                stage::changed);
-    }
-
-    private static RunningCommand shell(LocalHost host, String node, TerminalSize size) throws HostException {
-        return host.start(new Command(null, List.of("bash", "--norc", "-i"), Map.of("PS1", node + "# "), size));
+    private TuiBenchmark(Contestant contestant, String file) {
+        this.contestant = contestant;
+        this.file = file;
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path home = Path.of(System.getProperty("treville.home", "."));
-        try (LocalHost host =
-                new LocalHost(node -> node, Path.of("/sys/fs/bpf/treville-bench"), home, System.getenv("PATH"))) {
-            new TuiBenchmark(host).measure(arguments[0]);
+        if (arguments[0].equals("first")) {
+            System.out.println(firstFrame(arguments[1], List.of(arguments).subList(2, arguments.length)));
+            System.exit(0);
         }
-        System.exit(0);
+        try (Contestant contestant = arguments[0].equals("tmux") ? new TmuxContestant() : new TrevilleContestant()) {
+            new TuiBenchmark(contestant, arguments[1]).measure();
+        }
+        System.exit(0); // threads that read a terminal wait for ever
     }
 
-    private void measure(String file) throws Exception {
-        Thread runner = Thread.ofPlatform().name("draw").start(this::show);
-        tui.on(0, new LabEvent.PhaseEnded(Phase.UP, Duration.ZERO, ""));
-        glass.await("alfa#");
-        cat(file, 0); // warm
-        System.out.println(cat(file, 1));
-        System.out.println(latency());
-        System.out.println(idle());
-        System.out.println(memory(file));
-        stage.stop();
-        runner.join();
-        tui.close();
+    private static long firstFrame(String text, List<String> command) throws IOException, InterruptedException {
+        Glass glass = new Glass(SIZE);
+        long start = System.nanoTime();
+        try (TerminalProcess process =
+                TerminalProcess.start(command, Map.of("TERM", "xterm-256color", "TMUX", ""), SIZE)) {
+            Thread.ofPlatform().daemon().name("glass").start(() -> glass.copy(process.output()));
+            glass.await(text);
+            return (System.nanoTime() - start) / 1_000_000;
+        }
     }
 
-    private void show() {
-        try (stage) {
-            stage.run(tui);
+    private void measure() throws IOException, InterruptedException {
+        await("alfa#");
+        cat(); // warm
+        long[] cats = new long[ROUNDS];
+        Arrays.setAll(cats, round -> catQuietly());
+        print("cat", percentile(cats, 50));
+        echo();
+        LockSupport.parkNanos(Duration.ofSeconds(10).toNanos()); // compilers of the virtual machine settle
+        print("idle", idle());
+        for (int shell = 0; shell < 5; shell++) {
+            contestant.show(shell);
+            cat();
+            cat();
+        }
+        print("memory", contestant.memory() >> 20);
+        contestant.figures().forEach(TuiBenchmark::print);
+    }
+
+    private static void print(String name, long value) {
+        System.out.printf(Locale.ROOT, "%s %d%n", name, value);
+    }
+
+    static long percentile(long[] values, int percent) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+    }
+
+    private void type(String keys) throws IOException, InterruptedException {
+        contestant.type(keys.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void await(String text) throws InterruptedException {
+        contestant.glass().await(text);
+    }
+
+    private long catQuietly() {
+        try {
+            return cat();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void type(String keys) throws InterruptedException {
-        stage.typed(keys.getBytes(UTF_8));
-    }
-
-    private long cat(String file, int round) throws InterruptedException {
+    private long cat() throws IOException, InterruptedException {
+        int round = shown++;
         long start = System.nanoTime();
-        type("cat '" + file + "'; echo done-$((" + round + "+100))\r");
-        glass.await("done-" + (round + 100));
+        type("cat '" + file + "'; echo done-$((" + round + "+1000))\r");
+        await("done-" + (round + 1000));
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private long latency() throws InterruptedException {
-        Thread trace = Thread.ofPlatform().name("trace").daemon().start(this::trace);
+    private void echo() throws IOException, InterruptedException {
         type("clear; cat >/dev/null\r\u0002%");
-        glass.await("┃alfa#");
+        type("echo beside-$((40+2))\r");
+        await("beside-42");
         type("yes 'a pane that floods'\r");
-        glass.await("a pane that floods");
+        await("a pane that floods");
         type("\u0002\u001b[D");
         long[] took = new long[KEYS];
+        try (AutoCloseable busy = contestant.busy()) {
+            keys(new long[WARM_KEYS], "warm");
+            contestant.counts();
+            keys(took, "key");
+        } catch (InterruptedException | IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        print("echo-p50", percentile(took, 50) / 1000);
+        print("echo-p99", percentile(took, 99) / 1000);
+        type("\u0003\u0002\u001b[C\u0003");
+        await("^C");
+        type("exit\r\u0002\u001b[D");
+        await("alfa#");
+    }
+
+    private void keys(long[] took, String name) throws IOException, InterruptedException {
         StringBuilder typed = new StringBuilder();
-        for (int i = 0; i < KEYS; i++) {
-            if (typed.length() == 60) {
-                type("\r");
-                typed.setLength(0);
+        for (int i = 0; i < took.length; i++) {
+            if (i % ROW == 0) {
+                typed.replace(0, typed.length(), name + i + ": "); // unlike all that is on the screen
+                type("\r" + typed);
+                await(typed.toString());
             }
             char key = (char) ('a' + i % 26);
             typed.append(key);
             long start = System.nanoTime();
             type(String.valueOf(key));
-            glass.await(typed.toString());
+            await(typed.toString());
             took[i] = System.nanoTime() - start;
             LockSupport.parkNanos(7_000_000); // as fast as nobody types
         }
-        tracing = false;
-        trace.join();
-        type("\u0003");
-        glass.await("alfa#");
-        type("\u0002\u001b[C\u0003\u0002x");
-        Arrays.sort(took);
-        return took[KEYS * 99 / 100] / 1000;
     }
 
-    private void trace() {
-        long start = System.nanoTime();
-        long sent = 0;
-        while (tracing) {
-            long due = (System.nanoTime() - start) * TRACE_RATE / 1_000_000_000;
-            for (; sent < due; sent++) {
-                tui.on(
-                        sent,
-                        new LabEvent.Trace(
-                                new TraceLine("athos", "counter", "ping", 1, 0, 0, "gob_counter: cnt " + sent)));
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
-
-    /** Over five seconds in which nothing comes. */
-    private static long idle() {
-        Duration before = processor();
-        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-        return processor().minus(before).toMillis() / 5;
-    }
-
-    private static Duration processor() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
-    }
-
-    /** After each node has shown the file twice. */
-    private long memory(String file) throws Exception {
-        for (int node = 0; node < 5; node++) {
-            type("\u0002" + node);
-            glass.await(List.of("alfa", "athos", "porthos", "aramis", "beta").get(node) + "#");
-            cat(file, 10 * node + 1000);
-            cat(file, 10 * node + 1001);
-        }
-        for (String row : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (row.startsWith("VmRSS:")) {
-                return Long.parseLong(row.replaceAll("\\D", "")) / 1024;
-            }
-        }
-        return -1;
+    private long idle() {
+        Duration before = contestant.processor();
+        LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
+        return contestant.processor().minus(before).toMillis() / 10;
     }
 }

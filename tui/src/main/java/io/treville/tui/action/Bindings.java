@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Bindings {
     public static final Input.Key PREFIX = Input.Key.of('b', Input.CTRL);
 
     private final Input.Key prefix;
+    private final Map<Action, String> texts = new ConcurrentHashMap<>();
     private final Map<Action, List<Input.Key>> keys;
     private final Map<Scope, Map<Input.Key, Action>> actions = new EnumMap<>(Scope.class);
 
@@ -77,6 +79,10 @@ public final class Bindings {
 
     /** How an action is pressed, as {@code C-b n}; empty when it has no key. */
     public String text(Action action) {
+        return texts.computeIfAbsent(action, this::written); // asked with each frame
+    }
+
+    private String written(Action action) {
         List<Input.Key> own = keysOf(action);
         if (own.isEmpty()) {
             return "";

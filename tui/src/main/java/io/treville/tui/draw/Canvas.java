@@ -118,8 +118,8 @@ public final class Canvas {
     }
 
     private TextCharacter cell(int codePoint, long attributes) {
-        int slot = (int) ((codePoint * 31L + (attributes ^ (attributes >>> 17)) * 0x9e3779b97f4a7c15L) >>> 40)
-                & (CACHE - 1);
+        long mixed = (codePoint * 31L + (attributes ^ (attributes >>> 17))) * 0x9e3779b97f4a7c15L;
+        int slot = (int) (mixed >>> 40) & (CACHE - 1);
         TextCharacter known = cells[slot];
         if (known != null && codePoints[slot] == codePoint && looks[slot] == attributes) {
             return known;

@@ -57,7 +57,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
         return new Tui(
                 Setup.of(recording.began().topology(), (node, size) -> shell(node))
                         .withSettings(settings),
-                changed);
+                changed::run);
     }
 
     private synchronized RunningCommand shell(String node) {

@@ -6,6 +6,7 @@ import io.treville.pty.TerminalSize;
 import io.treville.term.Screen;
 import io.treville.term.input.Input;
 import io.treville.term.input.InputEncoder;
+import io.treville.tui.draw.Redraw;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,12 +39,16 @@ public final class ShellPane implements AutoCloseable {
 
     private final String node;
     private final Source source;
-    private final Runnable changed;
+    private final Redraw redraw;
+    private final Typing typing;
     private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private final Screen screen;
     private TerminalSize size;
     /** What the program's terminal was told last. */
     private TerminalSize told;
+
+    /** Something was typed, and nothing has been written since. */
+    private volatile boolean echoDue;
 
     private boolean telling;
     private @Nullable RunningCommand command;
@@ -51,13 +56,13 @@ public final class ShellPane implements AutoCloseable {
     private boolean ended;
     private boolean closed;
 
-    /** @param changed called, from any thread, when there is something new to draw; must not wait */
-    ShellPane(String node, TerminalSize size, int history, Source source, Runnable changed) {
+    ShellPane(String node, TerminalSize size, int history, Source source, Redraw redraw, Typing typing) {
         this.node = node;
         this.size = size;
         told = size;
         this.source = source;
-        this.changed = changed;
+        this.redraw = redraw;
+        this.typing = typing;
         screen = new Screen(size.columns(), size.rows(), history, HISTORY_BYTES);
     }
 
@@ -92,6 +97,8 @@ public final class ShellPane implements AutoCloseable {
             }
             typed.writeBytes(octets);
             typed.notifyAll();
+            echoDue = true;
+            typing.into(this);
             return true;
         }
     }
@@ -191,7 +198,13 @@ public final class ShellPane implements AutoCloseable {
                 if (replies.length > 0) {
                     type(replies);
                 }
-                changed.run();
+                if (echoDue) {
+                    echoDue = false;
+                    redraw.awaited();
+                } else {
+                    redraw.changed();
+                    typing.giveWay(this);
+                }
             }
             end("the shell ended with status " + running.waitFor(FOR_EVER));
         } catch (IOException | HostException e) {
@@ -253,7 +266,7 @@ public final class ShellPane implements AutoCloseable {
         synchronized (screen) {
             screen.feed(text.getBytes(StandardCharsets.UTF_8));
         }
-        changed.run();
+        redraw.changed();
     }
 
     private void thread(String name, Runnable work) {

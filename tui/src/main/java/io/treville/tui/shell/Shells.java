@@ -2,6 +2,7 @@ package io.treville.tui.shell;
 
 import io.treville.pty.TerminalSize;
 import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Redraw;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Shells implements AutoCloseable {
     private final Map<String, ShellTree> trees = new HashMap<>();
     private final ShellPane.Source source;
-    private final Runnable changed;
+    private final Redraw redraw;
+    private final Typing typing = new Typing();
     private final int history;
     private TerminalSize size = new TerminalSize(80, 24);
 
     /** @param history rows of each that are kept */
-    public Shells(ShellPane.Source source, int history, Runnable changed) {
+    public Shells(ShellPane.Source source, int history, Redraw redraw) {
         this.source = source;
         this.history = history;
-        this.changed = changed;
+        this.redraw = redraw;
     }
 
     /** The shells of a node; null while it has none. */
@@ -57,7 +59,7 @@ public final class Shells implements AutoCloseable {
     }
 
     private ShellPane fresh(String node) {
-        ShellPane pane = new ShellPane(node, size, history, source, changed);
+        ShellPane pane = new ShellPane(node, size, history, source, redraw, typing);
         pane.start();
         return pane;
     }
