@@ -82,7 +82,12 @@ missing_packages() {
       has nc || echo netcat-openbsd
       has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
       ;;
-    bench) has iperf3 || echo iperf3 ;;
+    bench)
+      has iperf3 || echo iperf3
+      has mnexec || echo mininet
+      has tmux || echo tmux
+      has tshark || echo tshark
+      ;;
     test)
       has tmux || echo tmux
       has nc || echo netcat-openbsd
