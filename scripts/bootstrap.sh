@@ -172,17 +172,21 @@ newer_than() { # FILE PATH...: true when anything below the paths is newer than 
   [[ ! -e $reference || -n $(find "$@" -newer "$reference" -print -quit) ]]
 }
 
+# A build that was cut short leaves a jar as well, so a file of its own tells of one that was not.
+program_is_old() { [[ ! -e $jar ]] || newer_than "$target/.built" "$home/pom.xml" "$home/tui/pom.xml" "$home/tui/src/main"; }
+
 build_program() {
-  newer_than "$jar" "$home/pom.xml" "$home/tui/pom.xml" "$home/tui/src/main" || { launch_settings; return 0; }
+  program_is_old || { launch_settings; return 0; }
   has mvn || require program
   mkdir -p "$target"
   exec 8>"$target/build.lock"
   flock 8
-  if newer_than "$jar" "$home/pom.xml" "$home/tui/pom.xml" "$home/tui/src/main"; then
+  if program_is_old; then
+    touch "$target/.building"
     # A lab's process goes on reading classes from the jar it was started with, which must not be written over.
     [[ ! -e $jar ]] || mv "$jar" "$jar.former"
     step "building the program" mvn -B -f "$home/pom.xml" -Dfast -Dmaven.test.skip=true -Dspotless.check.skip=true package
-    touch "$jar"
+    mv "$target/.building" "$target/.built"
   fi
   exec 8>&-
   launch_settings

@@ -30,6 +30,7 @@ final class TmuxContestant implements Contestant {
         client = TerminalProcess.start(
                 command("-f", settings.toString(), "new-session"),
                 Map.of("TERM", "xterm-256color", "TMUX", "", "LC_ALL", "C.UTF-8", "SHELL", "/bin/bash"),
+                null,
                 TuiBenchmark.SIZE);
         Thread.ofPlatform().daemon().name("tmux").start(() -> glass.copy(client.output()));
         glass.await("alfa#");

@@ -58,7 +58,7 @@ final class TuiBenchmark {
         Glass glass = new Glass(SIZE);
         long start = System.nanoTime();
         try (TerminalProcess process =
-                TerminalProcess.start(command, Map.of("TERM", "xterm-256color", "TMUX", ""), SIZE)) {
+                TerminalProcess.start(command, Map.of("TERM", "xterm-256color", "TMUX", ""), null, SIZE)) {
             Thread.ofPlatform().daemon().name("glass").start(() -> glass.copy(process.output()));
             glass.await(text);
             return (System.nanoTime() - start) / 1_000_000;
