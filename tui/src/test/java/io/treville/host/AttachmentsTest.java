@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class AttachmentsTest {
     private static final Path HOME = Path.of(System.getProperty("treville.home", ".."));
+    private static final int ECHOES = 1000;
+
     private final String prefix = "trvh" + ProcessHandle.current().pid() + "-";
     private final LocalHost host = new LocalHost(prefix::concat, Path.of("/sys/fs/bpf", prefix + "pins"), HOME, "");
     private final List<HostEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -301,6 +306,41 @@ class AttachmentsTest {
         host.barrier();
         assertThat(warnings()).hasSize(1);
         ping();
+    }
+
+    @Test
+    void noPacketPassesBetweenAProgramAndTheOneThatReplacesIt() throws Exception {
+        countsAllWhileReplaced("xdp", new Attach.Xdp("right", Attach.Mode.NATIVE));
+        countsAllWhileReplaced("xdp", new Attach.Xdp("right", Attach.Mode.GENERIC));
+        countsAllWhileReplaced("xdp", new Attach.XdpLink("right", null));
+        countsAllWhileReplaced("tc", new Attach.Tcx("right", true));
+        countsAllWhileReplaced("tc", new Attach.Tc("right", false));
+    }
+
+    /** Programs that all count in one map take each other's place while echo requests are answered: none goes uncounted. */
+    private void countsAllWhileReplaced(String section, Attach attach) throws Exception {
+        attach(section, attach);
+        ping();
+        long before = runs();
+        int replaced = 0;
+        String said;
+        try (RunningCommand pings = host.start(new Command(
+                        "athos",
+                        List.of("ping", "-6", "-n", "-q", "-i", "0.002", "-c", "" + ECHOES, "-W", "60", "dc01::2"),
+                        Map.of()));
+                ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<byte[]> out = reader.submit(() -> pings.stdout().readAllBytes());
+            while (!out.isDone()) {
+                replace(section, 1);
+                replaced++;
+            }
+            said = new String(out.get(), StandardCharsets.UTF_8);
+        }
+        assertThat(said).contains(ECHOES + " received", " 0% packet loss");
+        assertThat(replaced).isGreaterThan(5);
+        assertThat(runs() - before).as("after " + replaced + " replacements").isGreaterThanOrEqualTo(ECHOES);
+        assertThat(runs() - before).as("neighbours were asked for a few times").isLessThan(ECHOES + 50);
+        apply(new Operation.DetachProgram("athos", "p"), new Operation.UnloadProgram("athos", "p"));
     }
 
     private List<String> warnings() {
