@@ -6,6 +6,9 @@ import io.treville.lab.tunnel.Tunnel;
 import io.treville.lab.tunnel.TunnelPair;
 import io.treville.lab.tunnel.TunnelTable;
 import io.treville.lab.tunnel.TunnelType;
+import io.treville.topology.Addresses;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,15 +106,25 @@ final class TunnelAddCommand implements Callable<Integer> {
             names = {"-s", "--source_ip", "--source-ip"},
             defaultValue = "0.0.0.0",
             paramLabel = "IP",
-            description = "Outer source; not of VLAN.")
+            description = "Outer source, IPv4 or IPv6; not of VLAN.")
     private String source = "";
 
     @Option(
             names = {"-d", "--dest_ip", "--dest-ip"},
             defaultValue = "0.0.0.0",
             paramLabel = "IP",
-            description = "Outer destination; not of VLAN.")
+            description = "Outer destination, of the same family; not of VLAN.")
     private String destination = "";
+
+    @Option(
+            names = {"-c", "--zero_checksum", "--zero-checksum"},
+            defaultValue = "0",
+            paramLabel = "0|1",
+            description = {
+                "Whether packets over IPv6 go without a UDP checksum, and are taken without (default: ${DEFAULT-VALUE}).",
+                "Over IPv4 they always do."
+            })
+    private int zeroChecksum;
 
     @Option(
             names = {"-S", "--source_mac", "--source-mac"},
@@ -164,9 +177,14 @@ final class TunnelAddCommand implements Callable<Integer> {
         within("--flags", flags, 0, 0xffff);
         within("--redirect", redirect, 0, 1);
         within("--enable_logs", logs, 0, 1);
-        if (wanted != TunnelType.VLAN && destination.equals("0.0.0.0")) {
+        within("--zero_checksum", zeroChecksum, 0, 1);
+        InetAddress destinationAddress = TunnelPairOptions.anyAddress("--dest_ip", destination);
+        if (wanted != TunnelType.VLAN && destinationAddress.isAnyLocalAddress()) {
             throw new CommandException(ExitCode.USAGE, "--tunnel " + wanted + " needs --dest_ip and its kin");
         }
+        InetAddress sourceAddress = TunnelPairOptions.anyAddress("--source_ip", source);
+        boolean ipv6 = destinationAddress instanceof Inet6Address;
+        checkFamilies(wanted, ipv6, sourceAddress instanceof Inet6Address);
         return new Tunnel(
                 logs == 1,
                 wanted.number(),
@@ -176,11 +194,27 @@ final class TunnelAddCommand implements Callable<Integer> {
                 veth,
                 id,
                 sourcePort,
-                TunnelPairOptions.address("--dest_ip", destination).getHostAddress(),
-                TunnelPairOptions.address("--source_ip", source).getHostAddress(),
+                Addresses.text(destinationAddress),
+                Addresses.text(sourceAddress),
+                zeroChecksum == 1,
                 mac("--inner_dest_mac", innerMac),
                 mac("--source_mac", sourceMac),
                 mac("--dest_mac", destinationMac));
+    }
+
+    private void checkFamilies(TunnelType wanted, boolean ipv6, boolean sourceIpv6) {
+        if (ipv6 != sourceIpv6) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--source_ip " + source + " and --dest_ip " + destination + ": one is IPv6, one IPv4");
+        }
+        if (ipv6 && wanted == TunnelType.VLAN) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--tunnel VLAN has no outer addresses: no --dest_ip " + destination);
+        }
+        if (zeroChecksum == 1 && !ipv6) {
+            throw new CommandException(ExitCode.USAGE, "--zero_checksum 1 is of tunnels over IPv6 only");
+        }
     }
 
     private static void within(String option, int value, int least, int most) {

@@ -26,14 +26,22 @@ final class TunnelPairOptions {
 
     /** An IPv4 address; never looks a name up. */
     static InetAddress address(String option, String text) {
+        InetAddress address = anyAddress(option, text);
+        if (address.getAddress().length == 4) {
+            return address;
+        }
+        throw new CommandException(ExitCode.USAGE, option + " " + text + ": not an IPv4 address");
+    }
+
+    /** An IPv4 or IPv6 address without a scope; never looks a name up. */
+    static InetAddress anyAddress(String option, String text) {
         try {
-            InetAddress address = InetAddress.ofLiteral(text);
-            if (address.getAddress().length == 4) {
-                return address;
+            if (text.indexOf('%') < 0) {
+                return InetAddress.ofLiteral(text);
             }
         } catch (IllegalArgumentException none) {
             // said below
         }
-        throw new CommandException(ExitCode.USAGE, option + " " + text + ": not an IPv4 address");
+        throw new CommandException(ExitCode.USAGE, option + " " + text + ": not an IP address");
     }
 }

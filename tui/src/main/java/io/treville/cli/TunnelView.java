@@ -27,6 +27,9 @@ final class TunnelView {
         view.put("source_ip", tunnel.source());
         view.put("source_mac", tunnel.sourceMac());
         view.put("dest_ip", tunnel.destination());
+        if (tunnel.overIpv6()) {
+            view.put("zero_checksum", tunnel.zeroChecksum() ? 1 : 0);
+        }
         view.put("dest_mac", tunnel.destinationMac());
         view.put("inner_dest_mac", tunnel.innerMac());
         return view;
@@ -48,7 +51,8 @@ final class TunnelView {
         out.append("  ").append(TunnelType.text(tunnel.type())).append(' ').append(tunnel.id());
         out.append("  ").append(interfaces.name(tunnel.veth())).append(" - ").append(interfaces.name(tunnel.card()));
         if (tunnel.type() != TunnelType.VLAN.number()) {
-            out.append("  ").append(tunnel.source()).append(':').append(tunnel.sourcePort());
+            out.append("  ").append(tunnel.overIpv6() ? "[" + tunnel.source() + "]" : tunnel.source());
+            out.append(':').append(tunnel.sourcePort());
             out.append(" > ").append(tunnel.destination());
         }
         return out.append(tunnel.redirect() ? "" : "  not redirected").toString();

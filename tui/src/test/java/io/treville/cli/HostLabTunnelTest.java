@@ -104,6 +104,40 @@ class HostLabTunnelTest extends CleanMachine {
         assertThat(gone.errors())
                 .containsExactly(
                         "treville: host1: 10.7.0.1 > 10.7.0.2: no such tunnel: No such file or directory (ENOENT)");
+        ipv6();
         wellDone(treville(List.of("down")));
+    }
+
+    private void ipv6() {
+        String[] options = {
+            "-t",
+            "VXLAN",
+            "-v",
+            "7",
+            "-Z",
+            "nic",
+            "-Y",
+            "v1",
+            "-p",
+            "51234",
+            "-s",
+            "2001:DB8:0:0::1",
+            "-d",
+            "2001:db8::2",
+            "-c",
+            "1"
+        };
+        assertThat(wellDone(tunnel("add", PAIR, options))).isEqualTo("host1: 10.7.0.1 > 10.7.0.2 in VXLAN\n");
+        assertThat(wellDone(tunnel("get", PAIR)))
+                .contains("source_ip       2001:db8::1\n", "dest_ip         2001:db8::2\n", "zero_checksum   1\n");
+        assertThat(wellDone(tunnel("list", List.of())))
+                .isEqualTo("host1  10.7.0.1 > 10.7.0.2  VXLAN 7  v1 - nic  [2001:db8::1]:51234 > 2001:db8::2\n");
+        Program.Outcome mixed = tunnel(
+                "add", PAIR, "-t", "VXLAN", "-v", "7", "-Z", "nic", "-Y", "v1", "-s", "10.0.0.1", "-d", "2001:db8::2");
+        assertThat(mixed.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(mixed.errors())
+                .containsExactly("treville: --source_ip 10.0.0.1 and --dest_ip 2001:db8::2: one is IPv6, one IPv4");
+        assertThat(wellDone(tunnel("del", PAIR))).isEmpty();
+        assertThat(wellDone(tunnel("list", List.of()))).isEmpty();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The lab tunnel-mux with a program that was broken on purpose: the case that is about it fails, and no other. */
+/** The labs tunnel-mux and tunnel-mux6 with a program that was broken on purpose: the case that is about it fails, and no other. */
 @Tag("guest")
 class TunnelVariantsTest {
     private static final Path HOME =
@@ -24,20 +24,26 @@ class TunnelVariantsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tunnel_ttl, geneve",
-        "tunnel_tag, vlan",
-        "tunnel_always, not-sent",
-        "tunnel_anytype, other-tunnel",
-        "tunnel_unknown, unknown-type"
+        "tunnel-mux, tunnel_ttl, geneve",
+        "tunnel-mux, tunnel_tag, vlan",
+        "tunnel-mux, tunnel_always, not-sent",
+        "tunnel-mux, tunnel_anytype, other-tunnel",
+        "tunnel-mux, tunnel_unknown, unknown-type",
+        "tunnel-mux6, tunnel6_hops, geneve",
+        "tunnel-mux6, tunnel6_sum, kernel-vxlan",
+        "tunnel-mux6, tunnel6_zero, zero-refused",
+        "tunnel-mux6, tunnel6_half, half",
+        "tunnel-mux6, tunnel6_anybody, other-end"
     })
-    void theCaseThatIsAboutItFailsAndNoOther(String variant, String failing) throws Exception {
+    void theCaseThatIsAboutItFailsAndNoOther(String topologyName, String variant, String failing) throws Exception {
         Path labs = HOME.resolve("testbed-topologies");
-        String text = Files.readString(labs.resolve("tunnel-mux.yaml"))
+        String text = Files.readString(labs.resolve(topologyName + ".yaml"))
                 .replace(
                         "object: tunnel_mux.bpf.o, section: tunnel_pass",
                         "object: tests/" + variant + ".bpf.o, section: tunnel_pass")
                 .replace("object: tunnel_mux.bpf.o\n", "object: tests/" + variant + ".bpf.o\n");
-        Topology topology = TopologyFile.named("tunnel-mux.yaml", labs, HOME).parse(text);
+        Topology topology =
+                TopologyFile.named(topologyName + ".yaml", labs, HOME).parse(text);
         List<String> failed = new CopyOnWriteArrayList<>();
         EventStream events = new EventStream();
         events.add((nanos, event) -> {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The tunnels of one node's {@code tunnel_mux}. */
 public final class TunnelTable {
     private static final String INFO = "tunnel_info";
+    private static final String OUTER6 = "tunnel_outer6";
     private static final String PORTS = "tunnel_ports";
     private static final String STATS = "tunnel_stats";
     private static final String[] ACTIONS = {"aborted", "drop", "pass", "tx", "redirect"};
@@ -82,15 +83,23 @@ public final class TunnelTable {
     public void add(TunnelPair pair, Tunnel tunnel) throws HostException, InterruptedException {
         String card = Tunnel.index(tunnel.card());
         String veth = Tunnel.index(tunnel.veth());
-        host.apply(List.of(
-                new Operation.SetMapEntry(node, program, PORTS, card, card),
-                new Operation.SetMapEntry(node, program, PORTS, veth, veth),
-                new Operation.SetMapEntry(node, program, INFO, pair.key(), tunnel.value())));
+        List<Operation> operations = new ArrayList<>();
+        operations.add(new Operation.SetMapEntry(node, program, PORTS, card, card));
+        operations.add(new Operation.SetMapEntry(node, program, PORTS, veth, veth));
+        if (tunnel.overIpv6()) {
+            operations.add(new Operation.SetMapEntry(node, program, OUTER6, pair.key(), tunnel.outer6()));
+        }
+        operations.add(new Operation.SetMapEntry(node, program, INFO, pair.key(), tunnel.value()));
+        boolean hadIpv6 = get(pair).map(Tunnel::overIpv6).orElse(false);
+        if (hadIpv6 && !tunnel.overIpv6()) {
+            operations.add(new Operation.DeleteMapEntry(node, program, OUTER6, pair.key()));
+        }
+        host.apply(operations);
     }
 
     public Optional<Tunnel> get(TunnelPair pair) throws HostException {
         String value = host.mapValue(ref(INFO), ValueForm.TEXT, pair.key());
-        return value == null ? Optional.empty() : Optional.of(parse(value));
+        return value == null ? Optional.empty() : Optional.of(parse(pair, value));
     }
 
     /**
@@ -113,6 +122,9 @@ public final class TunnelTable {
         }
         List<Operation> operations = new ArrayList<>();
         operations.add(new Operation.DeleteMapEntry(node, program, INFO, pair.key()));
+        if (tunnel.get().overIpv6()) {
+            operations.add(new Operation.DeleteMapEntry(node, program, OUTER6, pair.key()));
+        }
         for (String index : unused) {
             if (host.mapValue(ref(PORTS), ValueForm.TEXT, index) != null) {
                 operations.add(new Operation.DeleteMapEntry(node, program, PORTS, index));
@@ -129,7 +141,8 @@ public final class TunnelTable {
         do {
             MapPage page = host.mapPage(ref(INFO), ValueForm.TEXT, next);
             for (MapPage.Entry entry : page.entries()) {
-                entries.put(pair(entry.key()), parse(entry.value()));
+                TunnelPair pair = pair(entry.key());
+                entries.put(pair, parse(pair, entry.value()));
             }
             next = page.next();
         } while (next != null);
@@ -168,9 +181,10 @@ public final class TunnelTable {
         }
     }
 
-    private Tunnel parse(String value) throws HostException {
+    private Tunnel parse(TunnelPair pair, String value) throws HostException {
         try {
-            return Tunnel.parse(value);
+            String outer6 = Tunnel.hasNoAddress(value) ? host.mapValue(ref(OUTER6), ValueForm.TEXT, pair.key()) : null;
+            return Tunnel.parse(value, outer6);
         } catch (IllegalArgumentException e) {
             throw strange(value, e);
         }

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tunnels in this kernel, next to what bpftool and tshark say of them; needs root. */
 @Tag("bpf")
@@ -91,6 +94,7 @@ class TunnelTableTest {
                 51234,
                 "10.30.30.2",
                 "10.30.30.1",
+                false,
                 "9e:5c:c2:da:ee:5b",
                 "68:05:ca:d4:7c:ac",
                 "68:05:ca:d4:5c:28");
@@ -118,21 +122,7 @@ class TunnelTableTest {
         assertThat(dump("tunnel_info")).hasSize(2);
 
         host.startCapture("host2", "nic");
-        assertThat(output(
-                        "ip",
-                        "netns",
-                        "exec",
-                        prefix + "c",
-                        "ping",
-                        "-n",
-                        "-c",
-                        "3",
-                        "-i",
-                        "0.2",
-                        "-W",
-                        "1",
-                        "10.7.0.2"))
-                .contains("3 packets transmitted, 0 received");
+        assertThat(ping("3", "56")).contains("3 packets transmitted, 0 received");
         host.barrier();
         assertThat(count(table, "redirect").packets()).isEqualTo(3);
         assertThat(count(table, "redirect").bytes()).isEqualTo(3 * 98);
@@ -147,6 +137,61 @@ class TunnelTableTest {
         assertThat(ports()).isZero();
     }
 
+    /** Sizes that fill the steps of the sum and that do not, even and odd ones. */
+    @ParameterizedTest
+    @CsvSource({"GENEVE, 56", "GENEVE, 0", "GENEVE, 1385", "VXLAN, 22", "VXLAN, 1400"})
+    void overIpv6TheChecksumIsRightAndTheHeadersAreAsTsharkExpects(TunnelType type, String size) throws Exception {
+        TunnelTable table = TunnelTable.of(host, null);
+        Tunnel tunnel = tunnel(type, "2001:db8:6::2", "2001:db8:6::1", false);
+        table.add(PAIR, tunnel);
+        assertThat(table.get(PAIR).orElseThrow().destination()).isEqualTo("2001:db8:6::2");
+        assertThat(octets(dump("tunnel_info").get(0).get("value")).substring(56, 72))
+                .as("dest_addr, source_addr")
+                .isEqualTo("0000000000000000");
+        host.startCapture("host2", "nic");
+        ping("1", size);
+        host.barrier();
+        String length = Integer.toString(Integer.parseInt(size) + 42 + 16);
+        assertThat(tshark(
+                        "ipv6",
+                        "-e ipv6.plen -e ipv6.hlim -e ipv6.src -e ipv6.dst -e udp.srcport -e udp.dstport -e udp.checksum.status"
+                                + " -e geneve.vni -e vxlan.vni -e ip.dst"))
+                .containsExactly(length + "\t64\t2001:db8:6::1\t2001:db8:6::2\t51234\t"
+                        + (type == TunnelType.GENEVE ? "6081\t1\t0x00002a\t" : "4789\t1\t\t42") + "\t10.7.0.2");
+    }
+
+    @Test
+    void overIpv6TheChecksumIsLeftOutWhereTheEntrySaysSo() throws Exception {
+        TunnelTable table = TunnelTable.of(host, null);
+        table.add(PAIR, tunnel(TunnelType.GENEVE, "2001:db8:6::2", "2001:db8:6::1", true));
+        assertThat(table.get(PAIR).orElseThrow().zeroChecksum()).isTrue();
+        host.startCapture("host2", "nic");
+        ping("1", "56");
+        host.barrier();
+        assertThat(tshark("ipv6", "-e udp.checksum -e udp.length")).containsExactly("0x0000\t114");
+    }
+
+    @Test
+    void theIpv6AddressesOfAnEntryGoWithIt() throws Exception {
+        TunnelTable table = TunnelTable.of(host, null);
+        table.add(PAIR, tunnel(TunnelType.VXLAN, "2001:db8:6::2", "2001:db8:6::1", true));
+        table.add(PAIR, tunnel(TunnelType.VXLAN));
+        assertThat(dump("tunnel_outer6")).as("now it is over IPv4").isEmpty();
+        table.add(PAIR, tunnel(TunnelType.VXLAN, "2001:db8:6::2", "2001:db8:6::1", false));
+        assertThat(dump("tunnel_outer6")).hasSize(1);
+        assertThat(table.delete(PAIR)).isTrue();
+        assertThat(dump("tunnel_outer6")).isEmpty();
+        assertThat(dump("tunnel_info")).isEmpty();
+    }
+
+    @Test
+    void anEntryWithoutAnOuterAddressAborts() throws Exception {
+        TunnelTable table = TunnelTable.of(host, null);
+        table.add(PAIR, tunnel(TunnelType.GENEVE, "0.0.0.0", "0.0.0.0", false));
+        assertThat(ping("2", "56")).contains("2 packets transmitted, 0 received");
+        assertThat(count(table, "aborted").packets()).isEqualTo(2);
+    }
+
     @Test
     void aNodeWithoutTunnelsIsToldFromOneWith() {
         assertThatThrownBy(() -> TunnelTable.of(host, "host2"))
@@ -155,6 +200,20 @@ class TunnelTableTest {
     }
 
     private void tsharkSeesWhatWasAskedFor() throws Exception {
+        String fields = "-e eth.dst -e ip.ttl -e udp.srcport -e udp.dstport -e udp.checksum -e geneve.vni -e ip.dst"
+                + " -e icmp.type";
+        String line = "02:00:00:00:0a:02,02:00:00:00:00:02\t64,64\t51234\t6081\t0x0000\t0x00002a\t10.6.0.2,10.7.0.2\t8";
+        assertThat(tshark("geneve", fields)).containsExactly(line, line, line);
+    }
+
+    private String ping(String count, String size) throws Exception {
+        List<String> argv = new ArrayList<>(List.of("ip", "netns", "exec", prefix + "c", "ping", "-n", "-c", count));
+        argv.addAll(List.of("-s", size, "-i", "0.2", "-W", "1", "10.7.0.2"));
+        return output(argv.toArray(String[]::new));
+    }
+
+    /** What it says of the captured packets that a filter lets through, a line each. */
+    private List<String> tshark(String filter, String fields) throws Exception {
         Path file = Files.createTempFile("tunnels", ".pcapng");
         try {
             try (PcapngWriter writer = new PcapngWriter(Files.newOutputStream(file))) {
@@ -162,12 +221,12 @@ class TunnelTableTest {
                     writer.write(packet, null);
                 }
             }
-            String fields = "-e eth.dst -e ip.ttl -e udp.srcport -e udp.dstport -e udp.checksum -e geneve.vni -e ip.dst"
-                    + " -e icmp.type";
-            String said = output(("tshark -n -r " + file + " -Y geneve -T fields " + fields).split(" "));
-            String line =
-                    "02:00:00:00:0a:02,02:00:00:00:00:02\t64,64\t51234\t6081\t0x0000\t0x00002a\t10.6.0.2,10.7.0.2\t8";
-            assertThat(said.lines().filter(text -> text.contains("\t"))).containsExactly(line, line, line);
+            String command =
+                    "tshark -n -o udp.check_checksum:TRUE -r " + file + " -Y " + filter + " -T fields " + fields;
+            return output(command.split(" "))
+                    .lines()
+                    .filter(text -> text.contains("\t"))
+                    .toList();
         } finally {
             Files.delete(file);
         }
@@ -189,6 +248,10 @@ class TunnelTableTest {
     }
 
     private static Tunnel tunnel(TunnelType type) {
+        return tunnel(type, "10.6.0.2", "10.6.0.1", false);
+    }
+
+    private static Tunnel tunnel(TunnelType type, String destination, String source, boolean zeroChecksum) {
         return new Tunnel(
                 false,
                 type.number(),
@@ -198,8 +261,9 @@ class TunnelTableTest {
                 "v1",
                 42,
                 51234,
-                "10.6.0.2",
-                "10.6.0.1",
+                destination,
+                source,
+                zeroChecksum,
                 "02:00:00:00:00:02",
                 "02:00:00:00:0a:01",
                 "02:00:00:00:0a:02");

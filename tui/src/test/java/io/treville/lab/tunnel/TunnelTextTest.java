@@ -31,17 +31,31 @@ final class TunnelTextTest {
                 port,
                 "10.0.0." + octet,
                 "10.1.0.1",
+                false,
                 mac,
                 mac,
                 "00:00:00:00:00:00");
-        assertThat(Tunnel.parse(tunnel.value())).isEqualTo(tunnel);
+        assertThat(Tunnel.parse(tunnel.value(), null)).isEqualTo(tunnel);
+        assertThat(Tunnel.hasNoAddress(tunnel.value())).isFalse();
+    }
+
+    @Property
+    void addressesOfIpv6StandInAnotherMap(@ForAll boolean zeroChecksum, @ForAll @IntRange(max = 0xffff) int part) {
+        String mac = "02:00:00:00:0a:00";
+        String address = "2001:db8::" + Integer.toHexString(part) + ":1";
+        Tunnel tunnel =
+                new Tunnel(false, 3, true, 0, "7", "8", 1, 5, address, "2001:db8::2", zeroChecksum, mac, mac, mac);
+        assertThat(tunnel.overIpv6()).isTrue();
+        assertThat(tunnel.value()).contains("dest_addr=0.0.0.0, source_addr=0.0.0.0");
+        assertThat(Tunnel.hasNoAddress(tunnel.value())).isTrue();
+        assertThat(Tunnel.parse(tunnel.value(), tunnel.outer6())).isEqualTo(tunnel);
     }
 
     @Property
     void otherTextIsRefusedAndNothingElseHappens(@ForAll String text) {
         for (String tried :
                 new String[] {text, "{" + text + "}", "{debug=" + text + "}", "{inner_dest_mac=[" + text + "]}"}) {
-            assertThatThrownBy(() -> Tunnel.parse(tried)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Tunnel.parse(tried, null)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
