@@ -4,7 +4,11 @@
 #include <linux/pkt_cls.h>
 #include <bpf/bpf_helpers.h>
 
-const volatile __u64 step = 1;
+#ifndef HOOKS_STEP
+#define HOOKS_STEP 1
+#endif
+
+const volatile __u64 step = HOOKS_STEP;
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);

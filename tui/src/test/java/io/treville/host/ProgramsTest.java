@@ -9,6 +9,7 @@ import io.treville.host.channel.RecordCodec;
 import io.treville.topology.Operation;
 import io.treville.topology.Program;
 import io.treville.topology.Program.MapSetting;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,6 +107,20 @@ class ProgramsTest {
                 .hasMessage("athos: program nobody: not loaded");
         assertThatThrownBy(() -> apply(new Operation.SetMapEntry("athos", "caller", "devices", "0", "nowhere")))
                 .hasMessageContaining("link nowhere");
+    }
+
+    @Test
+    void aMapHasTheSizeThatTheTopologySays() throws Exception {
+        apply(new Operation.LoadProgram(
+                "athos", program("sized", Map.of("hash", new MapSetting(77, null, List.of())))));
+        MapRow row = host.maps().stream()
+                .filter(each -> each.ref().map().equals("hash"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.maxEntries()).isEqualTo(77);
+        Process bpftool = new ProcessBuilder("bpftool", "map", "show", "id", "" + row.id()).start();
+        assertThat(new String(bpftool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("max_entries 77 ");
     }
 
     @Test
