@@ -106,6 +106,9 @@ public final class AgentSession implements Peer {
             case GuestRequest.Gob(String node) -> {
                 return new GuestReply.GobIs(host.gob(node));
             }
+            case GuestRequest.Devices() -> {
+                return new GuestReply.DevicesAre(host.devices());
+            }
             case GuestRequest.Apply apply -> host.apply(apply.operations());
             case GuestRequest.Start start -> start(start);
             case GuestRequest.Signal(int process, int number) ->

@@ -113,6 +113,14 @@ public final class GuestHost implements LabHost {
     }
 
     @Override
+    public List<DeviceRow> devices() throws HostException {
+        if (askUninterrupted(new GuestRequest.Devices()) instanceof GuestReply.DevicesAre(List<DeviceRow> devices)) {
+            return devices;
+        }
+        throw unexpected();
+    }
+
+    @Override
     public void listen(Consumer<HostEvent> consumer) {
         listener = consumer;
     }

@@ -41,6 +41,8 @@ public sealed interface GuestRequest {
 
     record Gob(String node) implements GuestRequest {}
 
+    record Devices() implements GuestRequest {}
+
     record Bpf(BpfRequest request) implements GuestRequest {}
 
     /** Are you alive? */

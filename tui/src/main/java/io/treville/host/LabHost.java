@@ -37,6 +37,9 @@ public interface LabHost extends AutoCloseable {
     /** What of IOAM a node has; an error of kind ENVIRONMENT where the kernel has no GOB. */
     GobState gob(String node) throws HostException;
 
+    /** The devices of all nodes, with what went through them so far. */
+    List<DeviceRow> devices() throws HostException;
+
     /** Where events go; to be called once, before anything else. */
     void listen(Consumer<HostEvent> listener);
 

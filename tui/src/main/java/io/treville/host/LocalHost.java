@@ -9,9 +9,11 @@ import io.treville.bpf.ValueForm;
 import io.treville.ffm.KernelFileSystem;
 import io.treville.gob.GobSchemas;
 import io.treville.host.HostException.Kind;
+import io.treville.net.DeviceState;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
 import io.treville.net.NetworkNamespace;
+import io.treville.net.Tables;
 import io.treville.pty.TerminalSize;
 import io.treville.topology.Encap;
 import io.treville.topology.Operation;
@@ -123,6 +125,21 @@ public final class LocalHost implements LabHost {
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
         }
+    }
+
+    @Override
+    public List<DeviceRow> devices() throws HostException {
+        List<DeviceRow> rows = new ArrayList<>();
+        try {
+            for (String node : network.nodes()) {
+                for (DeviceState device : Tables.devices(network.namespace(node))) {
+                    rows.add(new DeviceRow(node, device));
+                }
+            }
+        } catch (NetworkException e) {
+            throw LocalFailures.of(e);
+        }
+        return rows;
     }
 
     /** MemTotal of /proc/meminfo (proc(5)), which is in kB. */

@@ -17,7 +17,9 @@ final class LinkMessages {
     static final int IFLA_IFNAME = 3;
     static final int IFLA_MTU = 4;
     static final int IFLA_LINK = 5;
+    static final int IFLA_QDISC = 6;
     static final int IFLA_LINKINFO = 18;
+    static final int IFLA_STATS64 = 23;
     private static final int IFLA_NET_NS_FD = 28;
     private static final int IFLA_EXT_MASK = 29;
     static final int IFLA_XDP = 43;
@@ -34,6 +36,7 @@ final class LinkMessages {
     private static final int RTEXT_FILTER_SKIP_STATS = 8;
 
     static final int IFF_UP = 1;
+    static final int IFF_LOWER_UP = 1 << 16;
 
     private LinkMessages() {}
 
@@ -95,6 +98,11 @@ final class LinkMessages {
         header(out.begin(RTM_GETLINK, MessageWriter.DUMP), 0, 0, 0)
                 .attributeU32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)
                 .end();
+    }
+
+    /** The same with what went through each. */
+    static void dumpCounted(MessageWriter out) {
+        header(out.begin(RTM_GETLINK, MessageWriter.DUMP), 0, 0, 0).end();
     }
 
     /**

@@ -1,16 +1,24 @@
 package io.treville.net;
 
 import io.treville.topology.Netem;
+import org.jspecify.annotations.Nullable;
 
 /** Queueing disciplines and filters (include/uapi/linux/rtnetlink.h, pkt_sched.h, pkt_cls.h; tc(8)). */
 final class QdiscMessages {
-    private static final int RTM_NEWQDISC = 36;
+    static final int RTM_NEWQDISC = 36;
     private static final int RTM_DELQDISC = 37;
+    private static final int RTM_GETQDISC = 38;
     private static final int RTM_NEWTFILTER = 44;
     private static final int RTM_DELTFILTER = 45;
     private static final int RTM_GETTFILTER = 46;
 
-    private static final int TCA_KIND = 1;
+    /** Size of struct tcmsg. */
+    static final int HEADER = 20;
+
+    /** Size of struct tc_netem_qopt, after which netem's attributes come. */
+    private static final int NETEM_HEADER = 24;
+
+    static final int TCA_KIND = 1;
     private static final int TCA_OPTIONS = 2;
 
     private static final int ROOT = 0xffffffff;
@@ -57,6 +65,42 @@ final class QdiscMessages {
         out.u32(probability(netem.reorderPercent())).u32(0).close(reorder);
         rate(out, netem.rateBits() / 8);
         out.close(options).end();
+    }
+
+    /** Asks for the queueing disciplines of all devices. */
+    static void dump(MessageWriter out) {
+        header(out.begin(RTM_GETQDISC, MessageWriter.DUMP), 0, 0, 0, 0).end();
+    }
+
+    /** What a queueing discipline does that is netem; null of another. */
+    static @Nullable Netem netem(Message message) throws NetworkException {
+        Attributes attributes = message.attributes(HEADER);
+        byte[] options = attributes.octets(TCA_OPTIONS);
+        if (!"netem".equals(attributes.text(TCA_KIND)) || options == null || options.length < NETEM_HEADER) {
+            return null;
+        }
+        Attributes more = Attributes.of(options, NETEM_HEADER, options.length);
+        byte[] reorder = more.octets(TCA_NETEM_REORDER);
+        byte[] rate = more.octets(TCA_NETEM_RATE);
+        long slow = rate == null ? 0 : Integer.toUnsignedLong(Octets.s32(rate, 0));
+        return new Netem(
+                (int) (more.s64(TCA_NETEM_LATENCY64, nanos(options, 0)) / 1000),
+                (int) (more.s64(TCA_NETEM_JITTER64, nanos(options, 20)) / 1000),
+                percent(options, 8),
+                percent(options, 16),
+                reorder == null ? 0 : percent(reorder, 0),
+                more.s64(TCA_NETEM_RATE64, slow) * 8,
+                Octets.s32(options, 4));
+    }
+
+    /** Ticks of the packet scheduler as nanoseconds. */
+    private static long nanos(byte[] options, int at) {
+        return Integer.toUnsignedLong(Octets.s32(options, at)) << 6;
+    }
+
+    /** A fraction of 2^32 - 1, to the thousandth of a percent. */
+    private static double percent(byte[] octets, int at) {
+        return Math.rint(Integer.toUnsignedLong(Octets.s32(octets, at)) * 100_000.0 / 0xffffffffL) / 1000;
     }
 
     /** Makes the root of a device one that drops everything: of the kernel's core, where netem need not be built. */

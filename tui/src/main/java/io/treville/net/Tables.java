@@ -2,10 +2,13 @@ package io.treville.net;
 
 import io.treville.ffm.Errno;
 import io.treville.ffm.LibcSockets;
+import io.treville.topology.Netem;
 import io.treville.topology.Prefix;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a namespace has: links, addresses, routes, neighbours, each as the kernel dumps it. */
@@ -24,6 +27,67 @@ public final class Tables {
             }
         }
         return links;
+    }
+
+    /** The devices with what went through them, and how they impair it. */
+    public static List<DeviceState> devices(NetworkNamespace namespace) throws NetworkException {
+        MessageWriter request = new MessageWriter();
+        LinkMessages.dumpCounted(request);
+        List<Message> links = namespace.route().dump(request, "links");
+        Map<Integer, Netem> impaired = netems(namespace, links);
+        List<DeviceState> devices = new ArrayList<>();
+        for (Message message : links) {
+            if (message.type() == LinkMessages.RTM_NEWLINK) {
+                devices.add(device(message, impaired.get(message.s32(4))));
+            }
+        }
+        return devices;
+    }
+
+    /** By the device's index. Where no device has netem, which the links tell already, nothing is asked. */
+    private static Map<Integer, Netem> netems(NetworkNamespace namespace, List<Message> links)
+            throws NetworkException {
+        Map<Integer, Netem> found = new HashMap<>();
+        boolean any = false;
+        for (Message link : links) {
+            any |= link.type() == LinkMessages.RTM_NEWLINK
+                    && "netem".equals(link.attributes(LinkMessages.HEADER).text(LinkMessages.IFLA_QDISC));
+        }
+        if (any) {
+            MessageWriter request = new MessageWriter();
+            QdiscMessages.dump(request);
+            for (Message message : namespace.route().dump(request, "qdiscs")) {
+                Netem netem = message.type() == QdiscMessages.RTM_NEWQDISC ? QdiscMessages.netem(message) : null;
+                if (netem != null) {
+                    found.put(message.s32(4), netem);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static DeviceState device(Message message, @Nullable Netem netem) throws NetworkException {
+        Attributes attributes = message.attributes(LinkMessages.HEADER);
+        int flags = message.s32(8);
+        byte[] counters = attributes.octets(LinkMessages.IFLA_STATS64);
+        return new DeviceState(
+                orEmpty(attributes.text(LinkMessages.IFLA_IFNAME)),
+                (flags & LinkMessages.IFF_UP) != 0,
+                (flags & LinkMessages.IFF_LOWER_UP) != 0,
+                orEmpty(attributes.text(LinkMessages.IFLA_QDISC)),
+                netem,
+                traffic(counters, 0),
+                traffic(counters, 1));
+    }
+
+    /** struct rtnl_link_stats64: packets, octets, errors and drops, of each first what was received, then what was sent. */
+    private static DeviceState.Traffic traffic(byte @Nullable [] counters, int direction) {
+        if (counters == null || counters.length < 8 * 8) {
+            return new DeviceState.Traffic(0, 0, 0);
+        }
+        int at = 8 * direction;
+        return new DeviceState.Traffic(
+                Octets.s64(counters, at), Octets.s64(counters, at + 16), Octets.s64(counters, at + 48));
     }
 
     /**

@@ -17,7 +17,7 @@ public record Arrangement(boolean beside, Tree tree, boolean picture, boolean tr
         HIDDEN
     }
 
-    public static final Arrangement FIRST = new Arrangement(false, Tree.WHERE_ROOM, true, true, 28, 333);
+    public static final Arrangement FIRST = new Arrangement(false, Tree.WHERE_ROOM, true, true, 30, 333);
 
     public Arrangement {
         treeWidth = Math.clamp(treeWidth, 10, 80);
@@ -27,9 +27,9 @@ public record Arrangement(boolean beside, Tree tree, boolean picture, boolean tr
     /** One of the four that have a key; 1 is the first. */
     static Arrangement preset(int number) {
         return switch (number) {
-            case 2 -> new Arrangement(false, Tree.HIDDEN, false, true, 28, 400);
-            case 3 -> new Arrangement(true, Tree.HIDDEN, true, true, 28, 500);
-            case 4 -> new Arrangement(false, Tree.WHERE_ROOM, true, true, 28, 700);
+            case 2 -> new Arrangement(false, Tree.HIDDEN, false, true, 30, 400);
+            case 3 -> new Arrangement(true, Tree.HIDDEN, true, true, 30, 500);
+            case 4 -> new Arrangement(false, Tree.WHERE_ROOM, true, true, 30, 700);
             default -> FIRST;
         };
     }

@@ -14,6 +14,7 @@ import io.treville.tui.overlay.Overlay;
 import io.treville.tui.overlay.Palette;
 import io.treville.tui.overlay.Question;
 import io.treville.tui.overlay.TypedLine;
+import io.treville.tui.panel.FaultsPanel;
 import io.treville.tui.panel.Panel;
 import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.Shells;
@@ -64,8 +65,11 @@ final class Controller {
         return prefixed;
     }
 
-    boolean takesMouse() {
-        return mouseTaken;
+    MouseMode mouseMode() {
+        if (!mouseTaken) {
+            return MouseMode.NONE;
+        }
+        return panel() == null && overlay == null && mouse.wantsMotion() ? MouseMode.MOTION : MouseMode.DRAG;
     }
 
     @Nullable
@@ -334,6 +338,14 @@ final class Controller {
         Panel now = panel();
         if (now != null) {
             now.seen(true);
+        }
+    }
+
+    /** Shows what can be done to a link. */
+    void showLink(String name) {
+        if (panels.of(Action.FAULTS_VIEW) instanceof FaultsPanel faults) {
+            look(Action.FAULTS_VIEW);
+            faults.choose(name);
         }
     }
 

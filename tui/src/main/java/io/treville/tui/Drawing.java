@@ -3,22 +3,19 @@ package io.treville.tui;
 import io.treville.lab.LabEvent;
 import io.treville.term.Screen;
 import io.treville.term.copy.Position;
-import io.treville.topology.Link;
-import io.treville.topology.LinkEnd;
-import io.treville.topology.Topology;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Picture;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
+import io.treville.tui.live.LiveLab;
 import io.treville.tui.model.LabModel;
 import io.treville.tui.shell.CopyView;
 import io.treville.tui.shell.ShellPane;
 import io.treville.tui.shell.ShellTree;
 import io.treville.tui.shell.Shells;
 import io.treville.tui.shell.Split;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the lab view: from the lab's model, the shells and the state that keys have set. Changes none of them. */
@@ -28,11 +25,18 @@ final class Drawing {
     private final Picture picture;
     private final Spots spots;
     private final SharedScreens shared;
+    private final TreePart tree;
+    private final LiveLab live;
+    private final Consumer<String> clicked;
 
-    Drawing(LabModel model, Shells shells, Spots spots) {
+    /** @param clicked told the name of a link that is clicked in the picture */
+    Drawing(LabModel model, Shells shells, Spots spots, LiveLab live, Consumer<String> clicked) {
         this.model = model;
         this.shells = shells;
         this.spots = spots;
+        this.live = live;
+        this.clicked = clicked;
+        tree = new TreePart(model, spots);
         picture = new Picture(model.topology());
         shared = new SharedScreens(shells);
     }
@@ -40,10 +44,15 @@ final class Drawing {
     Scene.Cursor draw(Canvas canvas, Layout layout, LabHands lab) {
         if (!layout.picture().isEmpty()) {
             canvas.blank(layout.picture());
-            picture.draw(canvas, layout.picture(), lab.view().node(), model)
-                    .forEach((node, box) -> spots.add(box, () -> lab.show(node)));
+            Picture.Places places = picture.draw(
+                    canvas, layout.picture(), lab.view().node(), model, live.state());
+            places.nodes().forEach((node, box) -> spots.add(box, () -> lab.show(node)));
+            places.links().forEach((link, wire) -> spots.add(wire, () -> clicked.accept(link)));
         }
-        tree(canvas, layout, lab);
+        if (!layout.tree().isEmpty()) {
+            tree.draw(canvas, layout.tree(), lab, live.state());
+            line(canvas, layout.treeLine(), lab.view().part() == Part.TREE);
+        }
         Scene.Cursor cursor = shells(canvas, layout.shell(), lab);
         String node = lab.tracedNode();
         boolean focused = lab.view().part() == Part.TRACE;
@@ -57,69 +66,6 @@ final class Drawing {
         for (int row = line.y(); row < line.y() + line.height(); row++) {
             canvas.fill(line.x(), row, 1, lit ? '┃' : '│', lit ? Style.BOLD : Style.FAINT);
         }
-    }
-
-    private void tree(Canvas canvas, Layout layout, LabHands lab) {
-        Rect part = layout.tree();
-        if (part.isEmpty()) {
-            return;
-        }
-        canvas.blank(part);
-        boolean focused = lab.view().part() == Part.TREE;
-        int row = part.y();
-        int end = part.y() + part.height();
-        for (int i = firstInTree(lab, part.height()); i < lab.nodes().size() && row < end; i++) {
-            String node = lab.nodes().get(i);
-            int number = i;
-            int top = row;
-            boolean lit = i == lab.view().node();
-            long lines = model.traced(node);
-            Style style = lit ? Style.node(i).bold() : Style.node(i);
-            int x = canvas.text(
-                    part.x(), row, part.width(), (lit ? "▸ " : "  ") + node, lit && focused ? style.inverse() : style);
-            if (lines > 0) {
-                canvas.text(x + 1, row, part.width() - x - 1, lines + " lines", Style.FAINT);
-            }
-            row++;
-            for (String line : details(node)) {
-                if (row < end) {
-                    canvas.text(part.x() + 4, row++, part.width() - 4, line, Style.FAINT);
-                }
-            }
-            spots.add(new Rect(part.x(), top, part.width(), row - top), () -> lab.show(number));
-        }
-        line(canvas, layout.treeLine(), focused);
-    }
-
-    /** The first node that is drawn so that the one that is looked at has room. */
-    private int firstInTree(LabHands lab, int height) {
-        int first = lab.view().node();
-        int rows = 1 + details(lab.nodes().get(first)).size();
-        while (first > 0) {
-            rows += 1 + details(lab.nodes().get(first - 1)).size();
-            if (rows > height) {
-                break;
-            }
-            first--;
-        }
-        return first;
-    }
-
-    private List<String> details(String node) {
-        List<String> lines = new ArrayList<>();
-        Topology topology = model.topology();
-        for (Link link : topology.links()) {
-            for (LinkEnd end : List.of(link.from(), link.to())) {
-                if (end.node().equals(node)) {
-                    lines.add(end.name());
-                    end.addresses().forEach(address -> lines.add("  " + address));
-                }
-            }
-        }
-        for (LabModel.Loaded loaded : model.programs(node)) {
-            lines.add("◆ " + loaded.program() + " #" + loaded.id());
-        }
-        return lines;
     }
 
     private Scene.Cursor shells(Canvas canvas, Rect part, LabHands lab) {

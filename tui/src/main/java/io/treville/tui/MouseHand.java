@@ -93,9 +93,19 @@ final class MouseHand {
     }
 
     private static boolean wants(ShellPane pane, Input.Mouse mouse) {
-        boolean[] asked = {false};
-        pane.read(screen -> asked[0] = screen.modes().mouseTracking() != Modes.Tracking.NONE);
-        return asked[0] && (mouse.modifiers() & Input.SHIFT) == 0;
+        return tracking(pane) != Modes.Tracking.NONE && (mouse.modifiers() & Input.SHIFT) == 0;
+    }
+
+    private static Modes.Tracking tracking(ShellPane pane) {
+        Modes.Tracking[] asked = {Modes.Tracking.NONE};
+        pane.read(screen -> asked[0] = screen.modes().mouseTracking());
+        return asked[0];
+    }
+
+    /** Whether a program that is shown wants to know all motion. */
+    boolean wantsMotion() {
+        ShellTree tree = lab.tree();
+        return tree != null && tree.placed().stream().anyMatch(it -> tracking(it.pane()) == Modes.Tracking.MOTION);
     }
 
     private static Input.Mouse inside(Rect part, Input.Mouse mouse) {

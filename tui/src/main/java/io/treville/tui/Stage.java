@@ -43,7 +43,7 @@ public final class Stage implements Redraw, AutoCloseable {
     private static final int READS = 64;
 
     private static final String ENTER = "\u001b[?2004h\u001b[?1004h";
-    private static final String LEAVE = "\u001b[?1002l\u001b[?1006l\u001b[?2004l\u001b[?1004l\u001b[0m\u001b[?25h";
+    private static final String LEAVE = "\u001b[?1003l\u001b[?1002l\u001b[?1006l\u001b[?2004l\u001b[?1004l\u001b[0m\u001b[?25h";
 
     private final OuterTerminal terminal;
     private final ReentrantLock lock = new ReentrantLock();

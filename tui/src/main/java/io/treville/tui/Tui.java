@@ -41,7 +41,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     private final Redraw redraw;
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private boolean started;
-    private boolean mouse;
+    private MouseMode mouse = MouseMode.NONE;
 
     public Tui(Setup setup, Redraw redraw) {
         this.redraw = redraw;
@@ -49,7 +49,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         shells = new Shells(setup.shells(), setup.settings().scrollback(), redraw);
         panels = setup.panels().open(model, redraw::changed);
         controller = new Controller(setup, model, shells, panels, spots);
-        drawing = new Drawing(model, shells, spots);
+        drawing = new Drawing(model, shells, spots, panels.live(), controller::showLink);
         bars = new Bars(model, spots);
     }
 
@@ -111,6 +111,8 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         Panel panel = controller.panel();
         Cursor cursor = Cursor.HIDDEN;
         bars.title(canvas, layout.title(), controller);
+        boolean tree = panel == null && !layout.tree().isEmpty();
+        panels.live().show(tree || (panel == null && !layout.picture().isEmpty()), tree);
         if (panel == null) {
             cursor = drawing.draw(canvas, layout, lab);
         } else {
@@ -152,9 +154,10 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     @Override
     public String takeControl() {
         StringBuilder out = new StringBuilder();
-        if (mouse != controller.takesMouse()) {
-            mouse = controller.takesMouse();
-            out.append(mouse ? "\u001b[?1002h\u001b[?1006h" : "\u001b[?1002l\u001b[?1006l");
+        MouseMode wanted = controller.mouseMode();
+        if (mouse != wanted) {
+            out.append(wanted.after(mouse));
+            mouse = wanted;
         }
         String text = controller.lab().takeClipboard();
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
@@ -170,6 +173,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     @Override
     public void close() {
         panels.forEach(panel -> panel.seen(false));
+        panels.live().show(false, false);
         shells.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treville.topology.Encap;
+import io.treville.topology.Netem;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Tag;
 
@@ -54,6 +56,24 @@ class NetlinkCodecTest {
         assertThat(nested.text(7)).isEqualTo("grüße");
         assertThat(nested.has(8)).isTrue();
         assertThat(nested.has(9)).isFalse();
+    }
+
+    @Property
+    void whatNetemIsToldIsReadBack(
+            @ForAll @IntRange(max = 1_000_000) int delay,
+            @ForAll @IntRange(max = 1_000_000) int jitter,
+            @ForAll @IntRange(max = 1000) int loss,
+            @ForAll @IntRange(max = 1000) int twice,
+            @ForAll @IntRange(max = 1000) int reorder,
+            @ForAll @LongRange(max = 100_000_000_000L) long rate,
+            @ForAll @IntRange(min = 1) int limit)
+            throws NetworkException {
+        Netem netem = new Netem(delay, jitter, loss / 10.0, twice / 10.0, reorder / 10.0, rate * 8, limit);
+        MessageWriter out = new MessageWriter();
+        QdiscMessages.setNetem(out, 7, netem);
+        Message message = Message.split(Arrays.copyOf(out.array(), out.size())).getFirst();
+        assertThat(message.s32(4)).isEqualTo(7);
+        assertThat(QdiscMessages.netem(message)).isEqualTo(netem);
     }
 
     @Property

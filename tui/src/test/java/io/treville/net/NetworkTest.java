@@ -70,6 +70,30 @@ class NetworkTest {
     }
 
     @Test
+    void devicesTellWhatWentThroughThem() throws Exception {
+        connect();
+        Command.output("ip", "netns", "exec", prefix + "athos", "ping", "-n", "-c20", "-i0.01", "-W1", "10.0.0.2");
+        DeviceState near = device("athos", "athos-porthos");
+        assertThat(near).extracting(DeviceState::qdisc, DeviceState::netem).containsExactly("noqueue", null);
+        assertThat(near.up()).isTrue();
+        assertThat(near.carrier()).isTrue();
+        assertThat(near.sent().packets()).isBetween(10L, 60L);
+        assertThat(near.sent().octets()).isGreaterThan(near.sent().packets() * 40);
+        DeviceState far = device("porthos", "porthos-athos");
+        assertThat(far.received()).isEqualTo(near.sent());
+        apply(new Operation.SetLinkDown("porthos", "porthos-athos"));
+        assertThat(device("athos", "athos-porthos").carrier()).isFalse();
+        assertThat(device("porthos", "porthos-athos").up()).isFalse();
+    }
+
+    private DeviceState device(String node, String name) throws Exception {
+        return Tables.devices(network.namespace(node)).stream()
+                .filter(device -> device.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void linksGoDownAndUp() throws Exception {
         apply(new Operation.SetLinkUp("athos", "athos-porthos"));
         assertThat(ip("athos", "link show athos-porthos")).contains(",UP");

@@ -18,10 +18,6 @@ import java.util.function.UnaryOperator;
 final class FakeShells implements ShellPane.Source {
     private final UnaryOperator<String> greeting;
 
-    FakeShells() {
-        this(node -> "this is " + node + "\r\n");
-    }
-
     /** @param greeting what the shell of a node says first */
     FakeShells(UnaryOperator<String> greeting) {
         this.greeting = greeting;

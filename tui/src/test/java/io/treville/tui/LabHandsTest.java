@@ -128,18 +128,6 @@ class LabHandsTest extends LabOnGlass {
     }
 
     @Test
-    void aProgramThatAsksForTheMouseGetsItButNotWithShift() throws Exception {
-        ready();
-        type("\u001b[?1000h\u001b[?1006h");
-        // The fake shell repeats what it is sent, so what the program got is seen, less the escape.
-        type(mouse(0, 3, 5, 'M'));
-        type(mouse(0, 0, 0, 'M') + "seen");
-        glass.await("seen");
-        type(mouse(4, 0, 4, 'M') + mouse(36, 3, 4, 'M') + mouse(4, 3, 4, 'm'));
-        glass.await("copied 4 characters");
-    }
-
-    @Test
     void whatIsTypedGoesToAllMarkedNodesAndEqualScreensAreShownOnce() throws Exception {
         ready();
         type("\u0002s");

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,10 @@ abstract class LabOnGlass {
             return out.toString();
         }
 
+        synchronized String sent() {
+            return all.toString(UTF_8);
+        }
+
         /** Waits until a text is seen. */
         synchronized String await(String text) throws InterruptedException {
             return await(text, "\u0000");
@@ -103,9 +108,14 @@ abstract class LabOnGlass {
     }
 
     LabOnGlass() throws Exception {
+        this(node -> "this is " + node + "\r\n");
+    }
+
+    /** @param greeting what the shell of a node says first */
+    LabOnGlass(UnaryOperator<String> greeting) throws Exception {
         topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
         stage = new Stage(glass, new TerminalSize(80, 24), Look.FULL);
-        tui = new Tui(Setup.of(topology, new FakeShells()).withAsks(true), stage);
+        tui = new Tui(Setup.of(topology, new FakeShells(greeting)).withAsks(true), stage);
         runner = Thread.ofPlatform().unstarted(() -> {
             try {
                 stage.run(tui);

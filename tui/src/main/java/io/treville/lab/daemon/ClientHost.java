@@ -4,6 +4,7 @@ import io.treville.bpf.Feature;
 import io.treville.bpf.MapPage;
 import io.treville.bpf.ValueForm;
 import io.treville.host.Command;
+import io.treville.host.DeviceRow;
 import io.treville.host.HostEvent;
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
@@ -43,6 +44,11 @@ final class ClientHost implements LabHost {
     @Override
     public GobState gob(String node) throws HostException {
         return lab.host().gob(node);
+    }
+
+    @Override
+    public List<DeviceRow> devices() throws HostException {
+        return lab.host().devices();
     }
 
     /** Does nothing: a client gets what happens as the lab's events, if it subscribes to them. */

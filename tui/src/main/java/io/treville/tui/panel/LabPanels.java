@@ -5,6 +5,7 @@ import io.treville.lab.deed.Bench;
 import io.treville.lab.deed.DeedLog;
 import io.treville.topology.Topology;
 import io.treville.tui.action.Action;
+import io.treville.tui.live.LiveLab;
 import io.treville.tui.model.LabModel;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -21,7 +22,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
     private final Path home;
     private final LabFiles files;
     private final ZoneId zone;
-    private final List<DeedLog> logs = new ArrayList<>();
+    private final List<Runnable> opened = new ArrayList<>();
 
     /**
      * @param host the lab's, or null while it is not up
@@ -38,8 +39,13 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
     @Override
     public synchronized Panels open(LabModel model, Runnable changed) {
         Topology topology = model.topology();
-        DeedLog deeds = new DeedLog(() -> bench(topology), changed);
-        logs.add(deeds);
+        LiveLab live = new LiveLab(host, changed);
+        DeedLog deeds = new DeedLog(() -> bench(topology), () -> {
+            live.stir();
+            changed.run();
+        });
+        opened.add(deeds::close);
+        opened.add(live::close);
         Map<Action, Panel> panels = new LinkedHashMap<>();
         panels.put(Action.TRACE_VIEW, new TracePanel(topology, model.traceLog(), model.packetLog(), changed));
         panels.put(
@@ -51,7 +57,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
         panels.put(Action.LOG_VIEW, new LogPanel(topology, deeds, files, new Work(host, changed), zone));
         panels.put(Action.FAULTS_VIEW, new FaultsPanel(topology, deeds));
         panels.put(Action.BOOT_VIEW, new BootPanel(model, files, new Work(host, changed)));
-        return new Panels(panels);
+        return new Panels(panels, live);
     }
 
     private @Nullable Bench bench(Topology topology) {
@@ -61,6 +67,6 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        logs.forEach(DeedLog::close);
+        opened.forEach(Runnable::run);
     }
 }

@@ -1,6 +1,7 @@
 package io.treville.tui.panel;
 
 import io.treville.tui.action.Action;
+import io.treville.tui.live.LiveLab;
 import io.treville.tui.model.LabModel;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,13 +20,22 @@ public final class Panels {
     }
 
     /** No views. */
-    public static final Source NONE = (model, changed) -> new Panels(Map.of());
+    public static final Source NONE = (model, changed) -> new Panels(Map.of(), LiveLab.NONE);
 
     private final Map<Action, Panel> panels = new EnumMap<>(Action.class);
+    private final LiveLab live;
 
-    /** @param panels by the action that shows each, as {@link Action#TRACE_VIEW} */
-    public Panels(Map<Action, Panel> panels) {
+    /**
+     * @param panels by the action that shows each, as {@link Action#TRACE_VIEW}
+     * @param live the counters that the lab view shows
+     */
+    public Panels(Map<Action, Panel> panels, LiveLab live) {
         this.panels.putAll(panels);
+        this.live = live;
+    }
+
+    public LiveLab live() {
+        return live;
     }
 
     /** The view that an action shows; null when there is none. */

@@ -49,6 +49,11 @@ public final class Glass {
         return all.toString();
     }
 
+    /** Every cell that is seen, with its look. */
+    public String cells() {
+        return CellDump.of(screen);
+    }
+
     /** What is seen as a picture. */
     public String svg() {
         Transcript transcript = screen.transcript();

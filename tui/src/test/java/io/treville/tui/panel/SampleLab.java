@@ -6,6 +6,7 @@ import io.treville.bpf.ValueForm;
 import io.treville.capture.CapturedPacket;
 import io.treville.capture.DecodedPacket;
 import io.treville.host.Command;
+import io.treville.host.DeviceRow;
 import io.treville.host.HostEvent;
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
@@ -16,6 +17,10 @@ import io.treville.host.RunCount;
 import io.treville.host.RunningCommand;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
+import io.treville.net.DeviceState;
+import io.treville.topology.Link;
+import io.treville.topology.LinkEnd;
+import io.treville.topology.Netem;
 import io.treville.topology.Node;
 import io.treville.topology.Operation;
 import io.treville.topology.Program;
@@ -32,7 +37,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The lab ioam-gob with traffic that is always the same; its host answers from a list and keeps what it is asked to do. */
-public final class SampleLab implements LabHost {
+public class SampleLab implements LabHost {
     static final Path HOME = Path.of(System.getProperty("treville.home"));
     private static final List<String> HOPS = List.of("athos", "porthos", "aramis");
 
@@ -48,6 +53,7 @@ public final class SampleLab implements LabHost {
     public final Topology topology;
     public final List<Operation> applied = new ArrayList<>();
     public final ConcurrentHashMap<String, String> packets = new ConcurrentHashMap<>();
+    public final ConcurrentHashMap<String, DeviceState> devices = new ConcurrentHashMap<>();
     public long runs = 5;
 
     public SampleLab() throws Exception {
@@ -171,6 +177,23 @@ public final class SampleLab implements LabHost {
     @Override
     public Facts facts() {
         return new Facts("6.12", true, true, 2, 1 << 30);
+    }
+
+    @Override
+    public List<DeviceRow> devices() {
+        List<DeviceRow> rows = new ArrayList<>();
+        for (Link link : topology.links()) {
+            for (LinkEnd end : List.of(link.from(), link.to())) {
+                rows.add(new DeviceRow(
+                        end.node(), devices.getOrDefault(end.name(), device(end.name(), true, null, 12, 1248))));
+            }
+        }
+        return rows;
+    }
+
+    public static DeviceState device(String name, boolean up, @Nullable Netem netem, long packets, long octets) {
+        DeviceState.Traffic traffic = new DeviceState.Traffic(packets, octets, 0);
+        return new DeviceState(name, up, up, netem == null ? "noqueue" : "netem", netem, traffic, traffic);
     }
 
     @Override

@@ -1,0 +1,18 @@
+package io.treville.net;
+
+import io.treville.topology.Netem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device and what went through it since it was made.
+ *
+ * @param up IFF_UP: set up by somebody
+ * @param carrier IFF_LOWER_UP: of a veth, both ends are up
+ * @param qdisc the kind of its root queueing discipline: {@code noqueue}, {@code netem}
+ * @param netem how it impairs what leaves through it, or null where it does not
+ */
+public record DeviceState(
+        String name, boolean up, boolean carrier, String qdisc, @Nullable Netem netem, Traffic received, Traffic sent) {
+    /** @param dropped packets that were for this direction, and went nowhere */
+    public record Traffic(long packets, long octets, long dropped) {}
+}
