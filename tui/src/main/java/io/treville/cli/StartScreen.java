@@ -3,10 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.daemon.Labs;
 import io.treville.lab.daemon.RunningLab;
-import io.treville.pty.ControllingTerminal;
 import io.treville.tui.PanelScene;
-import io.treville.tui.Stage;
-import io.treville.tui.draw.Look;
 import io.treville.tui.panel.StartPanel;
 import io.treville.tui.panel.StartPanel.Choice;
 import java.io.IOException;
@@ -20,38 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class StartScreen {
     private StartScreen() {}
 
-    /** Lets one choose; null when one leaves instead. Needs a terminal: without one there is nothing to choose with. */
-    static @Nullable Choice choose(ControllingTerminal terminal) throws IOException, InterruptedException {
-        Configuration configuration = Configuration.load();
+    /** Lets one choose; null when one leaves instead. */
+    static @Nullable Choice choose(StagedTerminal terminal, Configuration configuration)
+            throws IOException, InterruptedException {
         AtomicReference<@Nullable Choice> choice = new AtomicReference<>();
         AtomicReference<@Nullable PanelScene> scene = new AtomicReference<>();
-        try (Stage stage = new Stage(
-                terminal.output(),
-                terminal.size(),
-                Look.of(System.getenv(), configuration.settings().theme()))) {
-            StartPanel panel = new StartPanel(
-                    offers(),
-                    chosen -> {
-                        choice.set(chosen);
-                        PanelScene shown = scene.get();
-                        if (shown != null) {
-                            shown.end();
-                        }
-                    },
-                    stage::changed);
-            PanelScene shown = new PanelScene(panel, configuration.settings().bindings());
-            scene.set(shown);
-            terminal.raw();
-            Signals.handle("WINCH", number -> TerminalInterface.resized(stage, terminal));
-            Thread.ofPlatform().daemon().name("keys").start(() -> TerminalInterface.read(stage, terminal));
-            Thread.ofPlatform().daemon().name("look around").start(() -> lookAround(panel));
-            Interruption interruption = Interruption.closing(() -> TerminalInterface.restore(stage, terminal));
-            try {
-                stage.run(shown);
-            } finally {
-                interruption.close();
-            }
-        }
+        StartPanel panel = new StartPanel(
+                offers(),
+                chosen -> {
+                    choice.set(chosen);
+                    PanelScene shown = scene.get();
+                    if (shown != null) {
+                        shown.end();
+                    }
+                },
+                terminal.stage()::changed);
+        PanelScene shown = new PanelScene(panel, configuration.settings().bindings());
+        scene.set(shown);
+        Thread.ofPlatform().daemon().name("look around").start(() -> lookAround(panel));
+        terminal.show(shown);
         return choice.get();
     }
 

@@ -14,18 +14,13 @@ import io.treville.lab.daemon.LabClient;
 import io.treville.lab.daemon.LabStart;
 import io.treville.lab.daemon.Labs;
 import io.treville.lab.daemon.RunningLab;
-import io.treville.pty.ControllingTerminal;
 import io.treville.pty.TerminalSize;
 import io.treville.tui.Setup;
-import io.treville.tui.Stage;
 import io.treville.tui.Tui;
-import io.treville.tui.draw.Look;
 import io.treville.tui.panel.LabPanels;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +30,21 @@ import org.jspecify.annotations.Nullable;
  * several terminals may show it, and it outlives them unless one is told to take it down.
  */
 final class TerminalInterface {
-    private static final int CHUNK = 64 << 10;
-
     private final @Nullable LabRequest request;
     private final PrintWriter out;
     private final EventStream events = new EventStream();
     private final String topology;
-    private final Configuration configuration = Configuration.load();
+    private final Configuration configuration;
     private volatile boolean up;
     private volatile @Nullable HostException failure;
 
-    /** @param topology the file or the name by which the user called the lab's topology */
-    TerminalInterface(@Nullable LabRequest request, String topology, PrintWriter out) {
+    /**
+     * @param request what is to be brought up where it is not up yet, or null for a lab that is
+     * @param topology the file or the name by which the user called the lab's topology
+     * @param configuration what the user has set
+     */
+    TerminalInterface(@Nullable LabRequest request, String topology, Configuration configuration, PrintWriter out) {
+        this.configuration = configuration;
         this.topology = topology;
         this.request = request;
         this.out = out;
@@ -55,20 +53,15 @@ final class TerminalInterface {
     /**
      * Shows the lab until somebody leaves.
      *
+     * @param terminal is closed before anything is told
      * @throws HostException what kept the lab from coming up, after it was shown
      */
-    void run() throws HostException, IOException, InterruptedException {
+    void run(StagedTerminal terminal) throws HostException, IOException, InterruptedException {
         LabRequest wanted = requireNonNull(request, "what is to be brought up was not told");
-        ControllingTerminal terminal = ControllingTerminal.open();
-        if (terminal == null) {
-            throw new CommandException(ExitCode.USAGE, "needs a terminal; in scripts use 'treville run'");
-        }
-        try (terminal) {
-            RunningLab there = Labs.named(wanted.name());
-            if (there != null) {
-                attach(there, null, terminal);
-                return;
-            }
+        RunningLab there = Labs.named(wanted.name());
+        if (there != null) {
+            attach(there, null, terminal);
+        } else {
             try (LabStart start = LabStart.of(wanted, LabProcessCommand.commandLine())) {
                 // Without a directory somebody was quicker, and the lab is theirs.
                 attach(Labs.chosen(wanted.name()), start.directory() == null ? null : start, terminal);
@@ -85,23 +78,19 @@ final class TerminalInterface {
     }
 
     /** Shows a lab that is up until somebody leaves. */
-    static void show(RunningLab lab, ControllingTerminal terminal, PrintWriter out)
+    static void show(RunningLab lab, StagedTerminal terminal, Configuration configuration, PrintWriter out)
             throws HostException, IOException, InterruptedException {
-        TerminalInterface it = new TerminalInterface(null, lab.topology(), out);
+        TerminalInterface it = new TerminalInterface(null, lab.topology(), configuration, out);
         it.attach(lab, null, terminal);
         it.throwFailure();
     }
 
     /** @param start what started the lab, or null when it was there before */
-    private void attach(RunningLab lab, @Nullable LabStart start, ControllingTerminal terminal)
+    private void attach(RunningLab lab, @Nullable LabStart start, StagedTerminal terminal)
             throws HostException, IOException, InterruptedException {
         Tui.Left left;
         KeptLayout layout = new KeptLayout(lab.name());
         try (LabClient client = LabClient.connect(lab);
-                Stage stage = new Stage(
-                        terminal.output(),
-                        terminal.size(),
-                        Look.of(System.getenv(), configuration.settings().theme()));
                 LabPanels panels = new LabPanels(
                         () -> up ? client.host() : null,
                         Home.directory(),
@@ -114,16 +103,22 @@ final class TerminalInterface {
                                 .withArrangement(layout.load())
                                 .withSaving(new SavedShells(lab.name()))
                                 .withAsks(start != null),
-                        stage)) {
-            Interruption interruption = Interruption.closing(() -> restore(stage, terminal));
-            try {
-                configuration.problems().stream().limit(1).forEach(tui::tell);
-                left = show(client, start, stage, tui, terminal);
-                layout.save(tui.arrangement());
-            } finally {
-                interruption.close();
-            }
+                        terminal.stage())) {
+            configuration.problems().stream().limit(1).forEach(tui::tell);
+            events.add(tui);
+            client.subscribe((nanos, event) -> events.emit(event));
+            client.whenEnded(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));
+            Thread.ofPlatform().daemon().name("up").start(() -> awaitUp(client, start));
+            terminal.show(tui);
+            left = tui.left();
+            layout.save(tui.arrangement());
         }
+        terminal.close();
+        tell(lab, start, left);
+    }
+
+    private void tell(RunningLab lab, @Nullable LabStart start, Tui.Left left)
+            throws HostException, IOException, InterruptedException {
         configuration.problems().forEach(out::println);
         if (failure != null) {
             if (start != null) {
@@ -137,22 +132,6 @@ final class TerminalInterface {
                     + lab.name() + "' takes it down");
         }
         out.flush();
-    }
-
-    private Tui.Left show(
-            LabClient client, @Nullable LabStart start, Stage stage, Tui tui, ControllingTerminal terminal)
-            throws HostException, IOException, InterruptedException {
-        events.add(tui);
-        client.subscribe((nanos, event) -> events.emit(event));
-        client.whenEnded(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));
-        terminal.raw();
-        Signals.handle("WINCH", number -> resized(stage, terminal));
-        Thread.ofPlatform().daemon().name("keys").start(() -> read(stage, terminal));
-        Thread.ofPlatform().daemon().name("up").start(() -> awaitUp(client, start));
-        stage.run(tui);
-        stage.close();
-        terminal.restore();
-        return tui.left();
     }
 
     /** Until it is up, the lab is given up when this program ends. */
@@ -175,33 +154,5 @@ final class TerminalInterface {
         // In an emulated guest the user's own bashrc, with the completions it loads, can take many seconds.
         List<String> bash = List.of("bash", "--norc", "-i");
         return client.host().start(new Command(node, bash, Map.of("PS1", node + "# "), size));
-    }
-
-    static void read(Stage stage, ControllingTerminal terminal) {
-        try (InputStream typed = terminal.input()) {
-            byte[] chunk = new byte[CHUNK];
-            for (int count = typed.read(chunk); count >= 0; count = typed.read(chunk)) {
-                stage.typed(Arrays.copyOf(chunk, count));
-            }
-        } catch (IOException hungUp) {
-            // As at the end of input.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        stage.stop();
-    }
-
-    static void resized(Stage stage, ControllingTerminal terminal) {
-        try {
-            stage.resized(terminal.size());
-        } catch (IOException hungUp) {
-            stage.stop();
-        }
-    }
-
-    static void restore(Stage stage, ControllingTerminal terminal) {
-        stage.stop();
-        stage.awaitEnd();
-        terminal.close();
     }
 }

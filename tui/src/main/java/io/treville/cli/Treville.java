@@ -1,8 +1,8 @@
 package io.treville.cli;
 
 import io.treville.host.HostException;
+import io.treville.lab.LabRequest;
 import io.treville.lab.daemon.Labs;
-import io.treville.pty.ControllingTerminal;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Suggestion;
 import io.treville.tui.panel.StartPanel;
@@ -133,22 +133,43 @@ public final class Treville implements Callable<Integer> {
         return verbose;
     }
 
-    /** Without a command: the terminal interface of a topology. */
+    /** Without a command: the terminal interface, of a topology or from the start screen. */
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
-        String name = topology == null ? chosen() : topology;
-        if (name == null) {
-            return ExitCode.OK;
-        }
-        if (!Topologies.isOne(name)) {
+        String name = topology;
+        if (name != null && !Topologies.isOne(name)) {
             throw new CommandException(ExitCode.USAGE, noCommand(name));
         }
-        new TerminalInterface(
-                        place.request(Topologies.load(name, Topologies.Objects.NEEDED)),
-                        name,
-                        spec.commandLine().getOut())
-                .run();
+        LabRequest request = name == null ? null : request(name);
+        Configuration configuration = Configuration.load();
+        StagedTerminal terminal =
+                name != null || Terminals.interactive() ? StagedTerminal.open(configuration.settings()) : null;
+        if (terminal == null) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    name == null
+                            ? spec.commandLine().getUsageMessage()
+                            : "needs a terminal; in scripts use 'treville run'");
+        }
+        try (terminal) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (name != null) {
+                new TerminalInterface(request, name, configuration, out).run(terminal);
+                return ExitCode.OK;
+            }
+            switch (StartScreen.choose(terminal, configuration)) {
+                case null -> {}
+                case StartPanel.Choice.Open(String wanted) ->
+                    new TerminalInterface(request(wanted), wanted, configuration, out).run(terminal);
+                case StartPanel.Choice.Attach(String lab) ->
+                    TerminalInterface.show(Labs.chosen(lab), terminal, configuration, out);
+            }
+        }
         return ExitCode.OK;
+    }
+
+    private LabRequest request(String name) throws IOException, InvalidTopologyException {
+        return place.request(Topologies.load(name, Topologies.Objects.NEEDED));
     }
 
     private static boolean isTopology(String word) {
@@ -169,31 +190,5 @@ public final class Treville implements Callable<Integer> {
         }
         return "no command, topology or file '" + word + "'" + Suggestion.of(word, known)
                 + " (treville --help lists the commands)";
-    }
-
-    /** What is opened from the start screen; null when a running lab was shown from there, or nothing. */
-    private @Nullable String chosen() throws HostException, InterruptedException, IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        ControllingTerminal terminal = Terminals.interactive() ? ControllingTerminal.open() : null;
-        if (terminal == null) {
-            throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
-        }
-        StartPanel.Choice choice;
-        try (terminal) {
-            choice = StartScreen.choose(terminal);
-        }
-        return switch (choice) {
-            case null -> null;
-            case StartPanel.Choice.Open(String wanted) -> wanted;
-            case StartPanel.Choice.Attach(String lab) -> {
-                ControllingTerminal again = ControllingTerminal.open();
-                if (again != null) {
-                    try (again) {
-                        TerminalInterface.show(Labs.chosen(lab), again, out);
-                    }
-                }
-                yield null;
-            }
-        };
     }
 }

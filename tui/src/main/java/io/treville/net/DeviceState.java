@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param netem how it impairs what leaves through it, or null where it does not
  */
 public record DeviceState(
-        String name, boolean up, boolean carrier, String qdisc, @Nullable Netem netem, Traffic received, Traffic sent) {
+        String name,
+        boolean up,
+        boolean carrier,
+        String qdisc,
+        @Nullable Netem netem,
+        Traffic received,
+        Traffic sent) {
     /** @param dropped packets that were for this direction, and went nowhere */
     public record Traffic(long packets, long octets, long dropped) {}
 }

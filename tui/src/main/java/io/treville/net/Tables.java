@@ -45,8 +45,7 @@ public final class Tables {
     }
 
     /** By the device's index. Where no device has netem, which the links tell already, nothing is asked. */
-    private static Map<Integer, Netem> netems(NetworkNamespace namespace, List<Message> links)
-            throws NetworkException {
+    private static Map<Integer, Netem> netems(NetworkNamespace namespace, List<Message> links) throws NetworkException {
         Map<Integer, Netem> found = new HashMap<>();
         boolean any = false;
         for (Message link : links) {

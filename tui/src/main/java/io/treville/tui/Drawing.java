@@ -44,8 +44,8 @@ final class Drawing {
     Scene.Cursor draw(Canvas canvas, Layout layout, LabHands lab) {
         if (!layout.picture().isEmpty()) {
             canvas.blank(layout.picture());
-            Picture.Places places = picture.draw(
-                    canvas, layout.picture(), lab.view().node(), model, live.state());
+            Picture.Places places =
+                    picture.draw(canvas, layout.picture(), lab.view().node(), model, live.state());
             places.nodes().forEach((node, box) -> spots.add(box, () -> lab.show(node)));
             places.links().forEach((link, wire) -> spots.add(wire, () -> clicked.accept(link)));
         }

@@ -30,6 +30,9 @@ final class LabHands {
     /** Of one node. */
     private static final int MOST_SHELLS = 16;
 
+    /** Keys and pastes that are typed before there is a shell. */
+    private static final int MOST_EARLY = 2000;
+
     private final Setup setup;
     private final LabModel model;
     private final Shells shells;
@@ -39,6 +42,7 @@ final class LabHands {
     private final WeakHashMap<ShellPane, CopyView> copies = new WeakHashMap<>();
     private final Consumer<Overlay> open;
     private final Set<String> marked = new HashSet<>();
+    private final List<Input> early = new ArrayList<>();
     private View view;
     private Layout layout = Layout.NONE;
     private boolean broadcasting;
@@ -157,9 +161,14 @@ final class LabHands {
         }
     }
 
-    /** The lab is up: the shell that is looked at starts. */
+    /** The lab is up: the shell that is looked at starts, and gets what was typed before. */
     void up() {
         shells.start(node());
+        if (!early.isEmpty()) {
+            early.forEach(input -> send(node(), input));
+            early.clear();
+            message = model.topology().name() + " is up";
+        }
     }
 
     /** A key for the shell, or for its copy mode; true when that changes what is to be seen at once. */
@@ -211,10 +220,15 @@ final class LabHands {
 
     private void send(String node, Input input) {
         ShellPane pane = shells.of(node);
-        if (pane == null) {
-            message = model.isUp()
-                    ? node + " has no shell: " + bindings.text(Action.RESTART) + " starts one"
-                    : "the lab is not up yet";
+        if (!model.isUp()) {
+            message = early.size() < MOST_EARLY
+                    ? "the lab is not up yet: what is typed waits for the shell"
+                    : "the lab is not up yet, and much waits for the shell: this is dropped";
+            if (early.size() < MOST_EARLY) {
+                early.add(input);
+            }
+        } else if (pane == null) {
+            message = node + " has no shell: " + bindings.text(Action.RESTART) + " starts one";
         } else if (pane.hasEnded()) {
             message = "the shell of " + node + " has ended: " + bindings.text(Action.RESTART) + " starts a new one";
         } else if (!pane.send(input)) {

@@ -43,7 +43,8 @@ public final class Stage implements Redraw, AutoCloseable {
     private static final int READS = 64;
 
     private static final String ENTER = "\u001b[?2004h\u001b[?1004h";
-    private static final String LEAVE = "\u001b[?1003l\u001b[?1002l\u001b[?1006l\u001b[?2004l\u001b[?1004l\u001b[0m\u001b[?25h";
+    private static final String LEAVE =
+            "\u001b[?1003l\u001b[?1002l\u001b[?1006l\u001b[?2004l\u001b[?1004l\u001b[0m\u001b[?25h";
 
     private final OuterTerminal terminal;
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,6 +52,7 @@ public final class Stage implements Redraw, AutoCloseable {
     private final Condition room = lock.newCondition();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Queue<byte[]> reads = new ArrayDeque<>();
+    private final Queue<Input> ahead = new ArrayDeque<>();
     private final InputDecoder decoder = new InputDecoder(this::seen);
     private final TerminalScreen screen;
     private final Canvas canvas;
@@ -246,6 +248,9 @@ public final class Stage implements Redraw, AutoCloseable {
     }
 
     private void takeKeys() {
+        for (Input input = ahead.poll(); input != null; input = ahead.poll()) {
+            acted |= scene.take(input);
+        }
         while (!scene.isOver()) {
             byte[] octets;
             lock.lock();
@@ -264,7 +269,11 @@ public final class Stage implements Redraw, AutoCloseable {
     }
 
     private void seen(Input input) {
-        acted |= scene.take(input);
+        if (scene.isOver()) {
+            ahead.add(input); // the next scene's
+        } else {
+            acted |= scene.take(input);
+        }
     }
 
     private void draw() throws IOException {

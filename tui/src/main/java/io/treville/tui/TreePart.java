@@ -13,6 +13,7 @@ import io.treville.tui.live.LiveState;
 import io.treville.tui.model.LabModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tree: nodes, their interfaces with addresses and what passed them, their programs with maps. */
 final class TreePart {
@@ -89,7 +90,7 @@ final class TreePart {
         return rows;
     }
 
-    private static void device(List<Row> rows, LinkEnd end, LiveState.Device now) {
+    private static void device(List<Row> rows, LinkEnd end, LiveState.@Nullable Device now) {
         if (now == null) {
             rows.add(new Row(end.name(), Style.FAINT));
             end.addresses().forEach(address -> rows.add(new Row("  " + address, Style.FAINT)));

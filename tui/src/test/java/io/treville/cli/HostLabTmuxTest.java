@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The terminal interface as a user has it: the real launcher in a real tmux, on a lab on this machine. */
 @Tag("netns")
@@ -123,18 +125,35 @@ class HostLabTmuxTest {
         }
     }
 
-    @Test
-    void aSignalLeavesTheTerminalAsItWas() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129"})
+    void aSignalLeavesTheTerminalAsItWasAndTheLabUp(String signal, int status) throws Exception {
         try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString())) {
             window.await("left#");
-            String pid = TmuxWindow.run("sh", "-c", "pgrep -f 'Treville " + file + "$'")
-                    .strip();
-            assertThat(pid).matches("\\d+");
-            TmuxWindow.run("kill", "-TERM", pid);
-            assertThat(window.await("status 143")).doesNotContain("trace of");
+            TmuxWindow.run("kill", "-" + signal, Long.toString(program().pid()));
+            assertThat(window.await("status " + status)).doesNotContain("trace of");
             assertThat(window.tmux("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}")
                             .strip())
                     .isEqualTo("0 1 0");
         }
+        assertThat(labs.wellDone("ls")).contains("pair");
+    }
+
+    @Test
+    void aTerminalThatHangsUpEndsTheInterfaceButNotTheLab() throws Exception {
+        ProcessHandle program;
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString())) {
+            window.await("left#");
+            program = program();
+        }
+        program.onExit().get(1, TimeUnit.MINUTES);
+        assertThat(labs.wellDone("ls")).contains("pair");
+    }
+
+    private ProcessHandle program() throws Exception {
+        String pid =
+                TmuxWindow.run("sh", "-c", "pgrep -f 'Treville " + file + "$'").strip();
+        assertThat(pid).matches("\\d+");
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 }

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("unit")
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LabFramesTest {
-    private static final Path FOLDER =
-            Path.of(System.getProperty("treville.home"), "tui/src/test/resources/tui/lab");
+    private static final Path FOLDER = Path.of(System.getProperty("treville.home"), "tui/src/test/resources/tui/lab");
     private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
 
     private static void check(SampleScene scene, String name) throws Exception {
         Golden.check(
-                FOLDER.resolve(name + ".txt"), CLOCK.matcher(scene.fresh().cells()).replaceAll("12:00:00"));
+                FOLDER.resolve(name + ".txt"),
+                CLOCK.matcher(scene.fresh().cells()).replaceAll("12:00:00"));
     }
 
     /** A link that loses packets, one that is down, the second node lit, the trace of all nodes. */

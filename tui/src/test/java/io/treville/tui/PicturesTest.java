@@ -24,6 +24,7 @@ class PicturesTest {
     private static final int COLUMNS = 110;
     private static final int ROWS = 32;
     private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
+
     @SuppressWarnings("NullAway.Init") // made before each test
     private SampleScene scene;
 
@@ -46,7 +47,9 @@ class PicturesTest {
     }
 
     private void check(String name) throws Exception {
-        Golden.check(FOLDER.resolve(name + ".svg"), CLOCK.matcher(scene.fresh().svg()).replaceAll("12:00:00"));
+        Golden.check(
+                FOLDER.resolve(name + ".svg"),
+                CLOCK.matcher(scene.fresh().svg()).replaceAll("12:00:00"));
     }
 
     @Test

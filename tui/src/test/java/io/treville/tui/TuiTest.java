@@ -29,6 +29,17 @@ class TuiTest extends LabOnGlass {
     }
 
     @Test
+    void whatIsTypedBeforeTheLabIsUpIsTheShells() throws Exception {
+        type("early");
+        glass.await("what is typed waits for the shell");
+        up();
+        glass.await("this is alfa");
+        glass.await("early");
+        type(" late");
+        glass.await("early late");
+    }
+
+    @Test
     void keysAreThoseOfTmux() throws Exception {
         up();
         glass.await("this is alfa");

@@ -111,7 +111,8 @@ public final class Picture {
         if (now != null) {
             centre(canvas, part, x, gap, 0, rate(now, gap, reversed), Style.FAINT);
             String impairment = now.impairment();
-            String text = reversed ? impairment.replace('→', '\0').replace('←', '→').replace('\0', '←') : impairment;
+            String text =
+                    reversed ? impairment.replace('→', '\0').replace('←', '→').replace('\0', '←') : impairment;
             centre(canvas, part, x, gap, 2, text.length() > gap ? text.substring(0, gap - 1) + "…" : text, style);
         }
     }
@@ -135,7 +136,9 @@ public final class Picture {
     }
 
     private static String other(Link link, @Nullable LinkNow now) {
-        String state = now == null || now.both().bits() <= 0 ? "" : " " + Amount.of(now.both().bits()) + "b/s";
+        String state = now == null || now.both().bits() <= 0
+                ? ""
+                : " " + Amount.of(now.both().bits()) + "b/s";
         return link.name() + (now != null && now.down() ? " ✗ down" : state);
     }
 

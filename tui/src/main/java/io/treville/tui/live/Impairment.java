@@ -45,7 +45,8 @@ public final class Impairment {
         if (there.equals(back)) {
             return there;
         }
-        return (there.isEmpty() ? "" : "→" + there) + (there.isEmpty() || back.isEmpty() ? "" : " ")
+        return (there.isEmpty() ? "" : "→" + there)
+                + (there.isEmpty() || back.isEmpty() ? "" : " ")
                 + (back.isEmpty() ? "" : "←" + back);
     }
 

@@ -121,7 +121,10 @@ public final class LiveState {
             return devices.isEmpty() ? null : new LinkNow(true, Rate.NONE, Rate.NONE, "");
         }
         return new LinkNow(
-                !from.state().up() || !to.state().up(), from.sent(), to.sent(), Impairment.ofBoth(from.state(), to.state()));
+                !from.state().up() || !to.state().up(),
+                from.sent(),
+                to.sent(),
+                Impairment.ofBoth(from.state(), to.state()));
     }
 
     /** Whether anything that can be seen differs from the other. */

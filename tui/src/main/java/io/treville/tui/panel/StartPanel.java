@@ -108,9 +108,20 @@ public final class StartPanel implements Panel {
                 passed.add(row);
             }
         }
+        Choice kept = chosenNow();
         shown = passed;
         rows.fit(0, shown.size());
+        for (int i = 0; kept != null && i < shown.size(); i++) {
+            if (kept.equals(shown.get(i).choice())) {
+                rows.go(i); // what came above it moves it, but does not choose another
+            }
+        }
         toChoice(1);
+    }
+
+    private @Nullable Choice chosenNow() {
+        int number = (int) rows.chosen();
+        return number < 0 || number >= shown.size() ? null : shown.get(number).choice();
     }
 
     private static Row heading(String text) {
@@ -189,9 +200,7 @@ public final class StartPanel implements Panel {
     }
 
     private void choose() {
-        int number = (int) rows.chosen();
-        Choice choice =
-                number < 0 || number >= shown.size() ? null : shown.get(number).choice();
+        Choice choice = chosenNow();
         if (choice != null) {
             chosen.accept(choice);
         }

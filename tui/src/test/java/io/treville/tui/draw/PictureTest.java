@@ -37,8 +37,8 @@ class PictureTest {
             for (LinkEnd end : List.of(link.from(), link.to())) {
                 long packets = i == 2 ? second * (end == link.from() ? 1000L : 10) : 0;
                 Netem netem = i == 0 ? new Netem(20_000, 0, 1, 0, 0, 0, 1000) : null;
-                rows.add(new DeviceRow(
-                        end.node(), SampleLab.device(end.name(), i != 1, netem, packets, packets * 150)));
+                rows.add(
+                        new DeviceRow(end.node(), SampleLab.device(end.name(), i != 1, netem, packets, packets * 150)));
             }
         }
         return new Counters(second * 1_000_000_000L, rows, List.of(), List.of(), List.of(), Map.of());
@@ -48,15 +48,13 @@ class PictureTest {
         Picture picture = new Picture(lab.topology);
         LiveState live = new LiveState(look(1), look(2));
         return new Glass(columns, 3)
-                .frame(canvas -> places = picture.draw(
-                        canvas, new Rect(0, 0, columns, 3), 1, new LabModel(lab.topology), live));
+                .frame(canvas ->
+                        places = picture.draw(canvas, new Rect(0, 0, columns, 3), 1, new LabModel(lab.topology), live));
     }
 
     @Test
     void aWideOneShowsBothDirectionsTheImpairmentAndWhatIsDown() throws Exception {
-        assertThat(frame(120))
-                .isEqualTo(
-                        """
+        assertThat(frame(120)).isEqualTo("""
                          ┌──────┐                  ┏━━━━━━━┓                  ┌─────────┐  →1.2M ←12k b/s  ┌────────┐                  ┌──────┐
                          │ alfa ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤ athos ├────────✗─────────┤ porthos ├──────────────────┤ aramis ├──────────────────┤ beta │
                          └──────┘   20ms 1% loss   ┗━━━━━━━┛       down       └─────────┘                  └────────┘                  └──────┘

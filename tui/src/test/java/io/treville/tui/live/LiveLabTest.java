@@ -66,7 +66,8 @@ class LiveLabTest {
         LiveState state = new LiveState(
                 look(10, from(true, null, 1000), to(true, null, 500)),
                 look(11, from(false, null, 3), to(true, null, 500)));
-        assertThat(state.link(link)).isEqualTo(new LiveState.LinkNow(true, LiveState.Rate.NONE, LiveState.Rate.NONE, ""));
+        assertThat(state.link(link))
+                .isEqualTo(new LiveState.LinkNow(true, LiveState.Rate.NONE, LiveState.Rate.NONE, ""));
         assertThat(new LiveState(Counters.NONE, Counters.NONE).link(link)).isNull();
     }
 
@@ -77,7 +78,12 @@ class LiveLabTest {
         LiveState one = new LiveState(Counters.NONE, look(1, from(true, null, 0), to(true, SLOW, 0)));
         assertThat(one.link(link)).extracting(LiveState.LinkNow::impairment).isEqualTo("←20ms ±2ms 1% loss");
         DeviceState hole = new DeviceState(
-                "eth0", true, true, "blackhole", null, SampleLab.device("", true, null, 0, 0).sent(),
+                "eth0",
+                true,
+                true,
+                "blackhole",
+                null,
+                SampleLab.device("", true, null, 0, 0).sent(),
                 SampleLab.device("", true, null, 0, 0).sent());
         assertThat(Impairment.of(hole)).isEqualTo("100% loss");
     }
@@ -85,8 +91,15 @@ class LiveLabTest {
     @Test
     void amountsHaveAtMostFourCharacters() {
         assertThat(List.of(
-                        Amount.of(0), Amount.of(0.2), Amount.of(999), Amount.of(999.6), Amount.of(1234),
-                        Amount.of(9960), Amount.of(999_499), Amount.of(999_999), Amount.of(3.2e9)))
+                        Amount.of(0),
+                        Amount.of(0.2),
+                        Amount.of(999),
+                        Amount.of(999.6),
+                        Amount.of(1234),
+                        Amount.of(9960),
+                        Amount.of(999_499),
+                        Amount.of(999_999),
+                        Amount.of(3.2e9)))
                 .containsExactly("0", "1", "999", "1.0k", "1.2k", "10k", "999k", "1.0M", "3.2G");
     }
 
@@ -121,7 +134,9 @@ class LiveLabTest {
             counted.devices.put(link.from().name(), SampleLab.device(link.from().name(), false, null, 12, 1248));
             live.show(true, false);
             assertThat(news.take()).isEqualTo("news");
-            assertThat(live.state().link(link)).extracting(LiveState.LinkNow::down).isEqualTo(true);
+            assertThat(live.state().link(link))
+                    .extracting(LiveState.LinkNow::down)
+                    .isEqualTo(true);
             assertThat(live.state().programs("athos")).isNull();
         }
     }

@@ -24,7 +24,8 @@ final class CellDump {
         for (int row = 0; row < screen.rows(); row++) {
             dump.row(row, screen.line(row));
         }
-        dump.looks.forEach((look, letter) -> dump.out.append(letter).append(' ').append(text(look)).append('\n'));
+        dump.looks.forEach((look, letter) ->
+                dump.out.append(letter).append(' ').append(text(look)).append('\n'));
         return dump.out.toString();
     }
 
@@ -36,7 +37,9 @@ final class CellDump {
             long look = line.attributes(column);
             marks.append(look == Attributes.NONE ? '.' : letter(look));
         }
-        out.append(String.format("%02d|", number)).append(text.toString().stripTrailing()).append('\n');
+        out.append(String.format("%02d|", number))
+                .append(text.toString().stripTrailing())
+                .append('\n');
         out.append("  |").append(marks.toString().replaceFirst("\\.+$", "")).append('\n');
     }
 
