@@ -91,17 +91,20 @@ final class TerminalInterface {
         Tui.Left left;
         KeptLayout layout = new KeptLayout(lab.name());
         try (LabClient client = LabClient.connect(lab);
+                PaletteCommands commands = new PaletteCommands(lab.name(), terminal.stage()::changed);
                 LabPanels panels = new LabPanels(
                         () -> up ? client.host() : null,
                         Home.directory(),
                         new SavedFiles(topology, lab.console()),
-                        ZoneId.systemDefault());
+                        ZoneId.systemDefault(),
+                        deed -> Deeds.tell(client, client.status().topology(), deed));
                 Tui tui = new Tui(
                         Setup.of(client.status().topology(), (node, size) -> shell(client, node, size))
                                 .withPanels(panels)
                                 .withSettings(configuration.settings())
                                 .withArrangement(layout.load())
                                 .withSaving(new SavedShells(lab.name()))
+                                .withCommands(commands)
                                 .withAsks(start != null),
                         terminal.stage())) {
             configuration.problems().stream().limit(1).forEach(tui::tell);

@@ -9,6 +9,8 @@ import io.treville.tui.action.Scope;
 import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
 import io.treville.tui.overlay.Chooser;
+import io.treville.tui.overlay.CommandOutput;
+import io.treville.tui.overlay.CommandSource;
 import io.treville.tui.overlay.Help;
 import io.treville.tui.overlay.Overlay;
 import io.treville.tui.overlay.Palette;
@@ -32,6 +34,7 @@ final class Controller {
     private final Panels panels;
     private final Bindings bindings;
     private final boolean asks;
+    private final CommandSource commands;
     private final LabHands lab;
     private final MouseHand mouse;
     private final Map<Action, Filter> filters = new HashMap<>();
@@ -45,6 +48,7 @@ final class Controller {
 
     Controller(Setup setup, LabModel model, Shells shells, Panels panels, Spots spots) {
         asks = setup.asks();
+        commands = setup.commands();
         bindings = setup.settings().bindings();
         mouseTaken = setup.settings().mouse();
         this.model = model;
@@ -256,7 +260,7 @@ final class Controller {
     /** Does one thing by its name, wherever the name came from. */
     void act(Action action) {
         switch (action) {
-            case PALETTE -> overlay = new Palette(bindings, this::act, this::unknown);
+            case PALETTE -> overlay = new Palette(bindings, this::act, this::entered, commands);
             case HELP -> overlay = new Help(bindings);
             case REDRAW -> redraw = true;
             case MOUSE -> {
@@ -272,7 +276,11 @@ final class Controller {
         }
     }
 
-    private void unknown(String typed) {
+    private void entered(String typed) {
+        if (commands != CommandSource.NONE && !typed.isEmpty()) {
+            overlay = new CommandOutput(commands, typed);
+            return;
+        }
         message = "nothing is called '" + typed + "': " + bindings.text(Action.HELP) + " shows what there is";
     }
 

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The lab view's state and what changes it: which node, which part, which shell, what is scrolled, copied and marked. */
 final class LabHands {
+    /** A part with more columns than this for each of its rows is split into two beside each other. */
+    private static final int WIDE = 3;
+
     /** Of one node. */
     private static final int MOST_SHELLS = 16;
 
@@ -268,7 +271,7 @@ final class LabHands {
             case FREEZE -> trace.freeze(tracedNode());
             case COPY_MODE -> copyMode();
             case PASTE -> paste();
-            case RESTART -> restart();
+            case RESTART -> newShell();
             case CLOSE -> shells.end(node());
             case SPLIT_RIGHT -> split(true);
             case SPLIT_BELOW -> split(false);
@@ -345,16 +348,25 @@ final class LabHands {
         }
     }
 
-    private void restart() {
+    /** A shell where there is none; else one more, at the side that has more room. */
+    private void newShell() {
         ShellPane pane = shells.of(node());
+        ShellTree tree = tree();
         if (!model.isUp()) {
             message = "the lab is not up yet";
-        } else if (pane != null && !pane.hasEnded()) {
-            message =
-                    "the shell of " + node() + " still runs: " + bindings.text(Action.SPLIT_RIGHT) + " opens one more";
-        } else {
+        } else if (pane == null || tree == null || pane.hasEnded()) {
             shells.start(node());
+        } else if (tree.panes().size() >= MOST_SHELLS) {
+            message = node() + " has " + MOST_SHELLS + " shells already";
+        } else {
+            // Where there is no room for both, the new one hides the others: the next part is one of them.
+            view = view.withPart(Part.SHELL);
+            shells.split(node(), isWide(tree.activePart()));
         }
+    }
+
+    private static boolean isWide(Rect part) {
+        return part.width() > WIDE * part.height();
     }
 
     private void split(boolean beside) {

@@ -1,6 +1,7 @@
 package io.treville.tui;
 
 import io.treville.topology.Topology;
+import io.treville.tui.overlay.CommandSource;
 import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.ShellPane;
 
@@ -11,6 +12,7 @@ import io.treville.tui.shell.ShellPane;
  * @param panels makes the views beside the lab view
  * @param arrangement of the lab view's parts at first
  * @param saving where shells are saved to
+ * @param commands what may be typed after {@code :} beside the names of actions
  * @param asks whether leaving asks what is to become of the lab; else it stays up
  */
 public record Setup(
@@ -20,6 +22,7 @@ public record Setup(
         Settings settings,
         Arrangement arrangement,
         Saving saving,
+        CommandSource commands,
         boolean asks) {
     /** Writes files for the interface, which writes none itself. */
     @FunctionalInterface
@@ -37,26 +40,31 @@ public record Setup(
                 Settings.defaults(),
                 Arrangement.FIRST,
                 (name, ending, text) -> "nothing can be saved here",
+                CommandSource.NONE,
                 false);
     }
 
     public Setup withPanels(Panels.Source other) {
-        return new Setup(topology, shells, other, settings, arrangement, saving, asks);
+        return new Setup(topology, shells, other, settings, arrangement, saving, commands, asks);
     }
 
     public Setup withSettings(Settings other) {
-        return new Setup(topology, shells, panels, other, arrangement, saving, asks);
+        return new Setup(topology, shells, panels, other, arrangement, saving, commands, asks);
     }
 
     public Setup withArrangement(Arrangement other) {
-        return new Setup(topology, shells, panels, settings, other, saving, asks);
+        return new Setup(topology, shells, panels, settings, other, saving, commands, asks);
     }
 
     public Setup withSaving(Saving other) {
-        return new Setup(topology, shells, panels, settings, arrangement, other, asks);
+        return new Setup(topology, shells, panels, settings, arrangement, other, commands, asks);
+    }
+
+    public Setup withCommands(CommandSource other) {
+        return new Setup(topology, shells, panels, settings, arrangement, saving, other, asks);
     }
 
     public Setup withAsks(boolean other) {
-        return new Setup(topology, shells, panels, settings, arrangement, saving, other);
+        return new Setup(topology, shells, panels, settings, arrangement, saving, commands, other);
     }
 }

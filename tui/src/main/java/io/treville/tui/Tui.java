@@ -56,6 +56,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     @Override
     public void on(long nanos, LabEvent event) {
         model.on(nanos, event);
+        panels.on(nanos, event);
         redraw.changed();
     }
 

@@ -59,8 +59,14 @@ class HostLabViewsTest {
                     .contains("DOWN");
             window.type("u");
             window.await("left-middle  up");
+            // The same by a command, and from elsewhere.
+            window.type("C-b", ":", "link down left-middle", "Enter");
+            window.await("it went well");
+            window.type("q");
+            labs.wellDone("link", "up", "left-middle");
             window.type("A");
             window.await("✓ treville link up left-middle");
+            assertThat(window.text().split("✓ treville link", -1)).hasSize(5);
             window.type("s", "Enter");
             window.await("treville run xdp-counter-by-hand.yaml");
             window.type("C-b", "d");

@@ -47,7 +47,7 @@ final class SampleScene implements AutoCloseable {
         this.columns = columns;
         this.rows = rows;
         lab = new SampleLab();
-        panels = new LabPanels(() -> lab, Path.of("/"), new NoFiles(), ZoneOffset.UTC);
+        panels = new LabPanels(() -> lab, Path.of("/"), new NoFiles(), ZoneOffset.UTC, deed -> {});
         FakeShells shells = new FakeShells(node -> SHELL.replace("\n", "\r\n"));
         tui = new Tui(Setup.of(lab.topology, shells).withPanels(panels), this::changed);
         glass = new Glass(columns, rows);

@@ -17,7 +17,7 @@ import java.util.List;
  *   <li>A deed that names what the lab does not have throws {@link HostException} of kind USAGE.
  * </ul>
  */
-public sealed interface Deed permits LinkDeed, MapDeed, NodeDeed, ProgramDeed, CaptureDeed, RunCommand {
+public sealed interface Deed permits LinkDeed, MapDeed, NodeDeed, ProgramDeed, CaptureDeed, RunCommand, ToldDeed {
     /** Does it; may take as long as the lab takes. */
     void perform(Bench bench) throws HostException, InterruptedException;
 

@@ -1,6 +1,8 @@
 package io.treville.lab.deed;
 
 import io.treville.host.HostException;
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does deeds in the background, one after the other, and remembers them.
+ * Does deeds in the background, one after the other, and remembers them, and those that others do.
  *
  * <ul>
  *   <li>All methods may be called from any thread, and none waits.
@@ -20,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #close} gives up what is being done and what waits.
  * </ul>
  */
-public final class DeedLog implements AutoCloseable {
+public final class DeedLog implements LabListener, AutoCloseable {
     /** Deeds that are remembered. */
     public static final int KEPT = 1000;
 
     private static final int WAITING = 64;
+
+    /** Tells the lab of what was done, for those who follow it. */
+    @FunctionalInterface
+    public interface Teller {
+        void tell(Deed deed) throws HostException, InterruptedException;
+    }
 
     /** What became of a deed. */
     public enum State {
@@ -44,6 +52,11 @@ public final class DeedLog implements AutoCloseable {
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(WAITING);
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Thread worker;
+    private final Teller teller;
+
+    /** Commands of deeds that the lab was told from here, and that it has not told back yet. */
+    private final List<String> told = new ArrayList<>();
+
     private long count;
 
     /**
@@ -51,7 +64,13 @@ public final class DeedLog implements AutoCloseable {
      * @param changed called when an entry has come or changed, on any thread
      */
     public DeedLog(Supplier<@Nullable Bench> bench, Runnable changed) {
+        this(bench, deed -> {}, changed);
+    }
+
+    /** @param teller tells the lab, which then tells everybody, {@link #on} here among them */
+    public DeedLog(Supplier<@Nullable Bench> bench, Teller teller, Runnable changed) {
         this.bench = bench;
+        this.teller = teller;
         this.changed = changed;
         worker = Thread.ofPlatform().daemon().name("deeds").unstarted(this::work);
     }
@@ -100,6 +119,7 @@ public final class DeedLog implements AutoCloseable {
                     } else {
                         entry.deed().perform(place);
                         ended(entry, State.DONE, "");
+                        tell(entry.deed());
                     }
                 } catch (HostException e) {
                     ended(entry, State.FAILED, String.valueOf(e.getMessage()));
@@ -109,6 +129,32 @@ public final class DeedLog implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private void tell(Deed deed) throws InterruptedException {
+        synchronized (this) {
+            told.add(deed.command());
+        }
+        try {
+            teller.tell(deed);
+        } catch (HostException untold) {
+            synchronized (this) {
+                told.remove(deed.command()); // done it is all the same
+            }
+        }
+    }
+
+    /** Remembers what others have done, of what the lab tells. */
+    @Override
+    public void on(long nanos, LabEvent event) {
+        if (event instanceof LabEvent.Did(String command, List<String> steps)) {
+            synchronized (this) {
+                if (told.remove(command)) {
+                    return;
+                }
+            }
+            done(new ToldDeed(command, steps), State.DONE, "");
         }
     }
 

@@ -8,6 +8,10 @@ public final class Amount {
 
     private Amount() {}
 
+    public static String of(long number) {
+        return of((double) number);
+    }
+
     public static String of(double number) {
         double rest = Math.max(0, number);
         int unit = -1;

@@ -22,14 +22,18 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
     private final Path home;
     private final LabFiles files;
     private final ZoneId zone;
+    private final DeedLog.Teller teller;
     private final List<Runnable> opened = new ArrayList<>();
 
     /**
      * @param host the lab's, or null while it is not up
      * @param home the project's folder
      * @param zone in which times of day are told
+     * @param teller tells the lab what was done to it here
      */
-    public LabPanels(Supplier<@Nullable LabHost> host, Path home, LabFiles files, ZoneId zone) {
+    public LabPanels(
+            Supplier<@Nullable LabHost> host, Path home, LabFiles files, ZoneId zone, DeedLog.Teller teller) {
+        this.teller = teller;
         this.host = host;
         this.home = home;
         this.files = files;
@@ -40,7 +44,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
     public synchronized Panels open(LabModel model, Runnable changed) {
         Topology topology = model.topology();
         LiveLab live = new LiveLab(host, changed);
-        DeedLog deeds = new DeedLog(() -> bench(topology), () -> {
+        DeedLog deeds = new DeedLog(() -> bench(topology), teller, () -> {
             live.stir();
             changed.run();
         });
@@ -57,7 +61,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
         panels.put(Action.LOG_VIEW, new LogPanel(topology, deeds, files, new Work(host, changed), zone));
         panels.put(Action.FAULTS_VIEW, new FaultsPanel(topology, deeds));
         panels.put(Action.BOOT_VIEW, new BootPanel(model, files, new Work(host, changed)));
-        return new Panels(panels, live);
+        return new Panels(panels, live, deeds);
     }
 
     private @Nullable Bench bench(Topology topology) {

@@ -1,5 +1,7 @@
 package io.treville.tui.panel;
 
+import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
 import io.treville.tui.action.Action;
 import io.treville.tui.live.LiveLab;
 import io.treville.tui.model.LabModel;
@@ -9,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The views of one lab beside the lab view, by the actions that show them. */
-public final class Panels {
+public final class Panels implements LabListener {
     /** Makes the views of a lab. */
     @FunctionalInterface
     public interface Source {
@@ -20,18 +22,26 @@ public final class Panels {
     }
 
     /** No views. */
-    public static final Source NONE = (model, changed) -> new Panels(Map.of(), LiveLab.NONE);
+    public static final Source NONE = (model, changed) -> new Panels(Map.of(), LiveLab.NONE, (nanos, event) -> {});
 
     private final Map<Action, Panel> panels = new EnumMap<>(Action.class);
     private final LiveLab live;
+    private final LabListener log;
 
     /**
      * @param panels by the action that shows each, as {@link Action#TRACE_VIEW}
      * @param live the counters that the lab view shows
+     * @param log sees the lab's events
      */
-    public Panels(Map<Action, Panel> panels, LiveLab live) {
+    public Panels(Map<Action, Panel> panels, LiveLab live, LabListener log) {
+        this.log = log;
         this.panels.putAll(panels);
         this.live = live;
+    }
+
+    @Override
+    public void on(long nanos, LabEvent event) {
+        log.on(nanos, event);
     }
 
     public LiveLab live() {

@@ -1,5 +1,6 @@
 package io.treville.tui.draw;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treville.host.DeviceRow;
@@ -35,7 +36,7 @@ class PictureTest {
         for (int i = 0; i < lab.topology.links().size(); i++) {
             Link link = lab.topology.links().get(i);
             for (LinkEnd end : List.of(link.from(), link.to())) {
-                long packets = i == 2 ? second * (end == link.from() ? 1000L : 10) : 0;
+                long packets = i == 2 ? second * (end.equals(link.from()) ? 1000L : 10) : 0;
                 Netem netem = i == 0 ? new Netem(20_000, 0, 1, 0, 0, 0, 1000) : null;
                 rows.add(
                         new DeviceRow(end.node(), SampleLab.device(end.name(), i != 1, netem, packets, packets * 150)));
@@ -70,7 +71,7 @@ class PictureTest {
     @Test
     void nodesAndLinksCanBeClicked() throws Exception {
         frame(80);
-        assertThat(places).isNotNull();
+        Picture.Places places = requireNonNull(this.places);
         assertThat(places.nodes()).containsOnlyKeys(0, 1, 2, 3, 4);
         assertThat(places.links()).containsOnlyKeys("alfa-athos", "athos-porthos", "porthos-aramis", "aramis-beta");
         assertThat(places.links().get("alfa-athos")).isEqualTo(new Rect(9, 0, 8, 3));

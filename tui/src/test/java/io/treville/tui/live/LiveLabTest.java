@@ -1,5 +1,6 @@
 package io.treville.tui.live;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treville.host.DeviceRow;
@@ -53,8 +54,7 @@ class LiveLabTest {
         LiveState state = new LiveState(
                 look(10, from(true, null, 1000), to(true, null, 500)),
                 look(12, from(true, null, 3000), to(true, null, 510)));
-        LiveState.LinkNow now = state.link(link);
-        assertThat(now).isNotNull();
+        LiveState.LinkNow now = requireNonNull(state.link(link));
         assertThat(now.down()).isFalse();
         assertThat(now.there()).isEqualTo(new LiveState.Rate(1000, 1_000_000));
         assertThat(now.back()).isEqualTo(new LiveState.Rate(5, 5000));
