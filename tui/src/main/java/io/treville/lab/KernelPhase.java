@@ -132,9 +132,7 @@ final class KernelPhase {
                         fraction.step().text()));
             case BuildProgress.Waiting waiting ->
                 phases.emit(new LabEvent.Notice("waiting for " + waiting.holder() + ", which builds the same kernel"));
-            case BuildProgress.Line line -> {
-                // All lines are in the build's log.
-            }
+            case BuildProgress.Line line -> phases.emit(new LabEvent.PhaseOutput(Phase.KERNEL, line.text()));
             case BuildProgress.StepEnded ended -> {
                 // The next step's start says as much.
             }

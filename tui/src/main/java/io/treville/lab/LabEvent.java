@@ -27,6 +27,9 @@ public sealed interface LabEvent {
     record PhaseProgress(
             Phase phase, double fraction, @Nullable Duration remaining, String detail) implements LabEvent {}
 
+    /** A line that a program prints which the phase waits for, as the kernel's build. */
+    record PhaseOutput(Phase phase, String line) implements LabEvent {}
+
     record PhaseEnded(Phase phase, Duration took, String detail) implements LabEvent {}
 
     /** Something worth saying in one line, as the acceleration chosen. */

@@ -9,12 +9,13 @@ import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
 import io.treville.tui.live.LiveLab;
 import io.treville.tui.model.LabModel;
+import io.treville.tui.panel.PhaseText;
 import io.treville.tui.shell.CopyView;
 import io.treville.tui.shell.ShellPane;
 import io.treville.tui.shell.ShellTree;
 import io.treville.tui.shell.Shells;
 import io.treville.tui.shell.Split;
-import java.util.Locale;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -144,28 +145,18 @@ final class Drawing {
     private void phases(Canvas canvas, Rect part) {
         canvas.blank(part);
         int row = part.y() + 1;
+        int end = part.y() + part.height();
         for (LabModel.PhaseState phase : model.phases()) {
-            if (row >= part.y() + part.height()) {
-                return;
+            if (row < end) {
+                PhaseText.draw(canvas, part.x() + 1, row++, part.width() - 1, phase);
             }
-            String name = phase.phase().name().toLowerCase(Locale.ROOT);
-            int x = canvas.text(part.x() + 2, row, 8, name, phase.ended() ? Style.GOOD : Style.BOLD);
-            String how = phase.ended()
-                    ? phase.millis() + " ms"
-                    : phase.fraction() >= 0 ? bar(phase.fraction()) + " " + (int) (phase.fraction() * 100) + " %" : "…";
-            x = canvas.text(Math.max(x + 1, part.x() + 10), row, part.width() - 12, how, Style.PLAIN);
-            canvas.text(x + 2, row, part.x() + part.width() - x - 2, phase.detail(), Style.FAINT);
-            row++;
         }
-        String notice = model.lastNotice();
-        if (!notice.isEmpty() && row + 1 < part.y() + part.height()) {
-            canvas.text(part.x() + 2, row + 1, part.width() - 2, notice, Style.FAINT);
+        for (String line : List.of(model.lastNotice(), model.lastOutput())) {
+            if (!line.isEmpty() && row + 1 < end) {
+                row++;
+                canvas.text(part.x() + 2, row, part.width() - 2, line, Style.FAINT);
+            }
         }
-    }
-
-    private static String bar(double fraction) {
-        int full = (int) Math.round(Math.clamp(fraction, 0, 1) * 20);
-        return "█".repeat(full) + "░".repeat(20 - full);
     }
 
     private static void failure(Canvas canvas, Rect part, LabEvent.GuestFailed failure) {

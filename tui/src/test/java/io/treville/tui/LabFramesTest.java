@@ -53,13 +53,23 @@ class LabFramesTest {
     }
 
     @Test
-    void aLabThatComesUp() throws Exception {
-        try (SampleScene scene = new SampleScene(120, 40)) {
-            scene.tui.on(0, new LabEvent.PhaseStarted(Phase.KERNEL, "6.12.41"));
+    void aKernelIsBuiltWithWhatItsBuildPrints() throws Exception {
+        try (SampleScene scene = SampleScene.notUp(120, 40)) {
+            scene.tui.on(0, new LabEvent.PhaseStarted(Phase.KERNEL, ""));
             scene.tui.on(
-                    0, new LabEvent.PhaseProgress(Phase.KERNEL, 0.4, Duration.ofSeconds(95), "CC net/ipv6/ioam6.o"));
+                    0, new LabEvent.PhaseProgress(Phase.KERNEL, 0.4, Duration.ofSeconds(195), "compiling the kernel"));
+            for (int i = 0; i < 3000; i++) {
+                scene.tui.on(0, new LabEvent.PhaseOutput(Phase.KERNEL, "  CC      net/ipv6/part" + i + ".o"));
+            }
+            assertThat(scene.await("40 %, 3 min left")).contains("compiling the kernel", "net/ipv6/part2999.o");
             scene.act(Action.BOOT_VIEW);
-            check(scene, "boot-120x40");
+            assertThat(scene.await("the kernel's build, 2000 lines")).contains("net/ipv6/part2999.o");
+            check(scene, "build-120x40");
+            scene.act(Action.FIRST);
+            assertThat(scene.await("part1000.o")).doesNotContain("part2999.o");
+            scene.tui.on(0, new LabEvent.PhaseOutput(Phase.KERNEL, "  LD      vmlinux"));
+            scene.act(Action.LAST);
+            scene.await("LD      vmlinux");
         }
     }
 

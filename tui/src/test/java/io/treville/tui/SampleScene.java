@@ -44,13 +44,27 @@ final class SampleScene implements AutoCloseable {
     final Tui tui;
 
     SampleScene(int columns, int rows) throws Exception {
+        this(columns, rows, true);
+    }
+
+    static SampleScene notUp(int columns, int rows) throws Exception {
+        return new SampleScene(columns, rows, false);
+    }
+
+    private SampleScene(int columns, int rows, boolean up) throws Exception {
         this.columns = columns;
         this.rows = rows;
         lab = new SampleLab();
-        panels = new LabPanels(() -> lab, Path.of("/"), new NoFiles(), ZoneOffset.UTC, deed -> {});
+        panels = new LabPanels(() -> up ? lab : null, Path.of("/"), new NoFiles(), ZoneOffset.UTC, deed -> {});
         FakeShells shells = new FakeShells(node -> SHELL.replace("\n", "\r\n"));
         tui = new Tui(Setup.of(lab.topology, shells).withPanels(panels), this::changed);
         glass = new Glass(columns, rows);
+        if (up) {
+            up();
+        }
+    }
+
+    private void up() {
         tui.on(0, new LabEvent.PhaseEnded(Phase.UP, Duration.ofMillis(9), "5 nodes"));
         int id = 40;
         for (Node node : lab.topology.nodes()) {

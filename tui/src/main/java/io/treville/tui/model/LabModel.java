@@ -21,6 +21,7 @@ public final class LabModel implements LabListener {
     public static final int TRACE_LINES = 10_000;
 
     private static final int NOTICES = 200;
+    private static final int OUTPUT_LINES = 2000;
 
     /**
      * A line of the trace.
@@ -49,6 +50,7 @@ public final class LabModel implements LabListener {
     private final PacketLog packetLog = new PacketLog();
     private final VerifierLogs verifierLogs = new VerifierLogs();
     private final Tail<String> notices = new Tail<>(NOTICES);
+    private final Tail<String> output = new Tail<>(OUTPUT_LINES);
     private final List<PhaseState> phases = new ArrayList<>();
     private final Map<String, Long> packets = new HashMap<>();
     private long lost;
@@ -105,6 +107,7 @@ public final class LabModel implements LabListener {
             case LabEvent.ProgramLoaded loaded ->
                 programs.computeIfAbsent(loaded.node(), node -> new ArrayList<>())
                         .add(new Loaded(loaded.program(), loaded.section(), loaded.id()));
+            case LabEvent.PhaseOutput(Phase phase, String line) -> output.add(line);
             case LabEvent.Notice(String text) -> notices.add(text);
             case LabEvent.GuestFailed failed -> failure = failed;
             default -> {}
@@ -153,6 +156,26 @@ public final class LabModel implements LabListener {
 
     public synchronized LabEvent.@Nullable GuestFailed failure() {
         return failure;
+    }
+
+    /** What programs printed that the phases waited for, as the kernel's build: the last lines, oldest first. */
+    public synchronized List<String> output() {
+        List<String> lines = new ArrayList<>(output.size());
+        for (int i = 0; i < output.size(); i++) {
+            lines.add(output.get(i));
+        }
+        return lines;
+    }
+
+    /** How many such lines there have been. */
+    public synchronized long outputLines() {
+        return output.added();
+    }
+
+    /** The last of them while its phase goes on; else empty. */
+    public synchronized String lastOutput() {
+        boolean goesOn = phases.stream().anyMatch(phase -> phase.phase() == Phase.KERNEL && !phase.ended());
+        return goesOn && output.size() > 0 ? output.get(output.size() - 1) : "";
     }
 
     public synchronized String lastNotice() {

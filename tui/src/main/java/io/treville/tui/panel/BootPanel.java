@@ -12,15 +12,13 @@ import io.treville.tui.model.LabModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * How the lab came up: the phases, with what is left of each, and what the guest's kernel says on its console; after a panic, why it
- * died and what ran just before.
+ * How the lab came up: the phases, with what is left of each, and what the guest's kernel says on its console, or before there is
+ * one what the build of the kernel prints; after a panic, why it died and what ran just before.
  */
 public final class BootPanel implements Panel {
     private static final Duration INTERVAL = Duration.ofMillis(500);
-    private static final int BAR = 20;
 
     private final LabModel model;
     private final LabFiles files;
@@ -30,6 +28,8 @@ public final class BootPanel implements Panel {
     private List<String> console = List.of();
     private List<String> shown = List.of();
     private String trouble = "";
+    private long built;
+    private boolean building;
 
     BootPanel(LabModel model, LabFiles files, Work work) {
         this.model = model;
@@ -63,14 +63,24 @@ public final class BootPanel implements Panel {
     }
 
     private void show() {
-        shown = filter.isNone()
-                ? console
-                : console.stream().filter(filter::matches).toList();
+        List<String> lines = building ? model.output() : console;
+        shown = filter.isNone() ? lines : lines.stream().filter(filter::matches).toList();
+    }
+
+    /** While there is no console yet, a build's output stands there. */
+    private void look() {
+        boolean now = console.isEmpty() && model.outputLines() > 0;
+        if (now != building || (now && built != model.outputLines())) {
+            building = now;
+            built = model.outputLines();
+            show();
+        }
     }
 
     @Override
     public void draw(Canvas canvas, Rect part, boolean focused) {
         work.deliver();
+        look();
         List<List<Span>> head = head();
         int height = Math.min(head.size(), Math.max(1, part.height() - 4));
         for (int i = 0; i < Math.min(height, part.height()); i++) {
@@ -82,7 +92,7 @@ public final class BootPanel implements Panel {
         int y = part.y() + height;
         canvas.fill(part.x(), y, part.width(), '─', Style.FAINT);
         String text = trouble.isEmpty() ? shown.size() + " lines" : trouble;
-        canvas.text(part.x() + 2, y, part.width() - 2, " console of the guest, " + text + " ", Style.BOLD);
+        canvas.text(part.x() + 2, y, part.width() - 2, (building ? " the kernel's build, " : " console of the guest, ") + text + " ", Style.BOLD);
         int room = part.height() - height - 1;
         rows.fit(0, shown.size(), room);
         for (int i = 0; i < room; i++) {
@@ -94,7 +104,7 @@ public final class BootPanel implements Panel {
 
     private List<List<Span>> head() {
         List<List<Span>> lines = new ArrayList<>();
-        model.phases().forEach(phase -> lines.add(phase(phase)));
+        model.phases().forEach(phase -> lines.add(PhaseText.of(phase)));
         LabEvent.GuestFailed failure = model.failure();
         if (failure != null) {
             lines.add(Span.of(" " + failure.reason(), Style.BAD));
@@ -108,36 +118,6 @@ public final class BootPanel implements Panel {
             lines.add(Span.of(" nothing was heard of its start: it was up before", Style.FAINT));
         }
         return lines;
-    }
-
-    /** {@code kernel  ████████░░░░ 40 %, 3 min left  compiling net/ipv6}. */
-    static List<Span> phase(LabModel.PhaseState phase) {
-        String name = phase.phase().name().toLowerCase(Locale.ROOT);
-        String how = phase.ended()
-                ? phase.millis() + " ms"
-                : phase.fraction() < 0
-                        ? "…"
-                        : bar(phase.fraction()) + " " + (int) (phase.fraction() * 100) + " %" + left(phase);
-        return List.of(
-                new Span(
-                        " " + name + " ".repeat(Math.max(1, 9 - name.length())),
-                        phase.ended() ? Style.GOOD : Style.BOLD),
-                new Span(how, Style.PLAIN),
-                new Span("  " + phase.detail(), Style.FAINT));
-    }
-
-    private static String left(LabModel.PhaseState phase) {
-        Duration remaining = phase.remaining();
-        if (remaining == null) {
-            return "";
-        }
-        long seconds = Math.max(1, remaining.toSeconds());
-        return seconds < 100 ? ", " + seconds + " s left" : ", " + (seconds + 30) / 60 + " min left";
-    }
-
-    private static String bar(double fraction) {
-        int full = (int) Math.round(Math.clamp(fraction, 0, 1) * BAR);
-        return "█".repeat(full) + "░".repeat(BAR - full);
     }
 
     @Override
@@ -162,6 +142,6 @@ public final class BootPanel implements Panel {
 
     @Override
     public String hint() {
-        return "up, down in the console · / filter · q back";
+        return "up, down in what it says · / filter · q back";
     }
 }
