@@ -16,12 +16,10 @@ import io.treville.tui.overlay.Overlay;
 import io.treville.tui.overlay.Palette;
 import io.treville.tui.overlay.Question;
 import io.treville.tui.overlay.TypedLine;
-import io.treville.tui.panel.FaultsPanel;
 import io.treville.tui.panel.Panel;
 import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.Shells;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Controller {
     private final LabModel model;
-    private final Panels panels;
     private final Bindings bindings;
     private final boolean asks;
     private final CommandSource commands;
     private final LabHands lab;
+    private final Views views;
     private final MouseHand mouse;
-    private final Map<Action, Filter> filters = new HashMap<>();
-    private Action shown = Action.LAB_VIEW;
     private boolean prefixed;
     private boolean mouseTaken;
     private @Nullable Overlay overlay;
@@ -52,8 +48,8 @@ final class Controller {
         bindings = setup.settings().bindings();
         mouseTaken = setup.settings().mouse();
         this.model = model;
-        this.panels = panels;
         lab = new LabHands(setup, model, shells, this::open);
+        views = new Views(panels, lab.trace());
         mouse = new MouseHand(lab, spots);
     }
 
@@ -97,12 +93,12 @@ final class Controller {
     /** The panel that is shown; null in the lab view. */
     @Nullable
     Panel panel() {
-        return panels.of(shown);
+        return views.panel();
     }
 
     /** The filter of the view that is shown. */
     Filter filter() {
-        return filters.getOrDefault(shown, Filter.NONE);
+        return views.filter();
     }
 
     /** How it was left, or null while it was not. */
@@ -219,7 +215,7 @@ final class Controller {
 
     private void number(int number) {
         if (number < lab.nodes().size()) {
-            look(Action.LAB_VIEW);
+            views.look(Action.LAB_VIEW);
             lab.show(number);
         } else {
             message = "there is no node " + number;
@@ -286,31 +282,31 @@ final class Controller {
 
     private void inside(Action action) {
         Panel panel = panel();
-        if (action == Action.LAB_VIEW || panels.of(action) != null) {
-            look(action);
+        if (views.has(action)) {
+            views.look(action);
         } else if (action.text().endsWith("-view")) {
             message = "there is no " + action.text() + " of this lab";
         } else if (panel != null && panel.act(action)) {
             return;
         } else if (action == Action.BACK) {
             if (panel != null) {
-                look(Action.LAB_VIEW);
+                views.look(Action.LAB_VIEW);
             } else {
                 lab.focus(Part.SHELL);
             }
         } else if (panel == null && action.scope() == Scope.VIEW) {
             inPart(action);
         } else if (lab.act(action)) {
-            look(Action.LAB_VIEW);
+            views.look(Action.LAB_VIEW);
         } else {
             elsewhere(action);
         }
     }
 
     private void elsewhere(Action action) {
-        Action other = panels.viewOf(action);
-        if (other != null && other != shown) {
-            look(other);
+        Action other = views.elsewhere(action);
+        if (other != null) {
+            views.look(other);
             inside(action);
         } else {
             message = action.text() + " means nothing here";
@@ -334,44 +330,21 @@ final class Controller {
         }
     }
 
-    private void look(Action other) {
-        if (other == shown) {
-            return;
-        }
-        Panel before = panel();
-        shown = other;
-        if (before != null) {
-            before.seen(false);
-        }
-        Panel now = panel();
-        if (now != null) {
-            now.seen(true);
-        }
-    }
-
     /** Shows what can be done to a link. */
     void showLink(String name) {
-        if (panels.of(Action.FAULTS_VIEW) instanceof FaultsPanel faults) {
-            look(Action.FAULTS_VIEW);
-            faults.choose(name);
-        }
+        views.lookAtLink(name);
     }
 
     private void choose() {
         List<String> rows = new ArrayList<>(lab.nodes());
-        List<Action> views = new ArrayList<>();
-        for (Action action : Action.values()) {
-            if (panels.of(action) != null) {
-                views.add(action);
-                rows.add(action.text() + ": " + action.description());
-            }
-        }
+        List<Action> others = views.others();
+        others.forEach(view -> rows.add(view.text() + ": " + view.description()));
         int nodes = lab.nodes().size();
         overlay = Chooser.one("nodes and views", rows, lab.view().node(), row -> {
             if (row < nodes) {
                 number(row);
             } else {
-                look(views.get(row - nodes));
+                views.look(others.get(row - nodes));
             }
         });
     }
@@ -380,18 +353,7 @@ final class Controller {
         if (panel() == null) {
             lab.focus(Part.TRACE);
         }
-        overlay = new TypedLine("filter /", filter().text(), this::filter, this::filter);
-    }
-
-    private void filter(String typed) {
-        Filter filter = Filter.of(typed);
-        filters.put(shown, filter);
-        Panel panel = panel();
-        if (panel == null) {
-            lab.trace().filter(filter);
-        } else {
-            panel.filter(filter);
-        }
+        overlay = new TypedLine("filter /", filter().text(), views::filter, views::filter);
     }
 
     private void leave() {

@@ -1,70 +1,46 @@
 package io.treville.tui;
 
-import io.treville.term.Transcript;
-import io.treville.term.copy.Dump;
-import io.treville.term.copy.SvgDump;
 import io.treville.term.input.Input;
-import io.treville.topology.Node;
 import io.treville.tui.action.Action;
 import io.treville.tui.action.Bindings;
-import io.treville.tui.draw.Rect;
 import io.treville.tui.model.LabModel;
-import io.treville.tui.overlay.Chooser;
 import io.treville.tui.overlay.Overlay;
-import io.treville.tui.overlay.TypedLine;
 import io.treville.tui.shell.CopyView;
 import io.treville.tui.shell.ShellPane;
 import io.treville.tui.shell.ShellTree;
 import io.treville.tui.shell.Shells;
-import io.treville.tui.shell.Split;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The lab view's state and what changes it: which node, which part, which shell, what is scrolled, copied and marked. */
 final class LabHands {
-    /** A part with more columns than this for each of its rows is split into two beside each other. */
-    private static final int WIDE = 3;
-
-    /** Of one node. */
-    private static final int MOST_SHELLS = 16;
-
-    /** Keys and pastes that are typed before there is a shell. */
-    private static final int MOST_EARLY = 2000;
-
-    private final Setup setup;
     private final LabModel model;
     private final Shells shells;
+    private final NodeShells owned;
     private final Bindings bindings;
     private final List<String> nodes = new ArrayList<>();
     private final TracePart trace;
-    private final WeakHashMap<ShellPane, CopyView> copies = new WeakHashMap<>();
+    private final Copying copying;
+    private final Broadcast broadcast;
     private final Consumer<Overlay> open;
-    private final Set<String> marked = new HashSet<>();
-    private final List<Input> early = new ArrayList<>();
     private View view;
     private Layout layout = Layout.NONE;
-    private boolean broadcasting;
     private String message = "";
-    private String copied = "";
-    private String clipboard = "";
 
     /** @param open shows an overlay */
     LabHands(Setup setup, LabModel model, Shells shells, Consumer<Overlay> open) {
-        this.setup = setup;
         this.model = model;
         this.shells = shells;
         this.open = open;
         bindings = setup.settings().bindings();
         view = View.first(setup.arrangement());
         trace = new TracePart(model);
-        for (Node node : model.topology().nodes()) {
-            nodes.add(node.name());
-        }
+        model.topology().nodes().forEach(node -> nodes.add(node.name()));
+        owned = new NodeShells(model, shells, setup);
+        copying = new Copying(setup.settings().emacs(), open);
+        broadcast = new Broadcast(nodes);
     }
 
     View view() {
@@ -107,19 +83,18 @@ final class LabHands {
 
     @Nullable
     CopyView copy(ShellPane pane) {
-        return copies.get(pane);
+        return copying.of(pane);
     }
 
     /** Copy mode of the shell that takes the keys; null when it is not in it. */
     @Nullable
     CopyView copy() {
-        ShellPane pane = shells.of(node());
-        return pane == null ? null : copies.get(pane);
+        return copying.of(shells.of(node()));
     }
 
     /** The nodes whose shells all get what is typed; empty when just one does. */
     List<String> audience() {
-        return broadcasting ? nodes.stream().filter(marked::contains).toList() : List.of();
+        return broadcast.audience();
     }
 
     /** The node whose trace is shown, or null for all. */
@@ -141,9 +116,7 @@ final class LabHands {
 
     /** What is to go to the clipboard of the terminal outside; once. */
     String takeClipboard() {
-        String was = clipboard;
-        clipboard = "";
-        return was;
+        return copying.takeClipboard();
     }
 
     void focus(Part part) {
@@ -164,50 +137,32 @@ final class LabHands {
         }
     }
 
-    /** The lab is up: the shell that is looked at starts, and gets what was typed before. */
     void up() {
-        shells.start(node());
-        if (!early.isEmpty()) {
-            early.forEach(input -> send(node(), input));
-            early.clear();
-            message = model.topology().name() + " is up";
-        }
+        message = owned.up(node());
     }
 
     /** A key for the shell, or for its copy mode; true when that changes what is to be seen at once. */
     boolean press(Input.Key key) {
         ShellPane pane = shells.of(node());
-        CopyView copy = pane == null ? null : copies.get(pane);
+        CopyView copy = copying.of(pane);
         if (pane == null || copy == null) {
             return send(key);
         }
-        switch (copy.press(key)) {
-            case STAY -> {}
-            case LEAVE -> copies.remove(pane);
-            case COPY -> {
-                take(copy.selectedText());
-                copies.remove(pane);
-            }
-            case SEARCH_FORWARD -> open.accept(new TypedLine("/", "", text -> {}, text -> copy.search(text, true)));
-            case SEARCH_BACKWARD -> open.accept(new TypedLine("?", "", text -> {}, text -> copy.search(text, false)));
-        }
+        message = copying.press(pane, copy, key);
         return true;
     }
 
     /** Keeps a text for pasting, and hands it to the terminal outside. */
     void take(String text) {
-        if (!text.isEmpty()) {
-            copied = text;
-            clipboard = text;
-            message = "copied " + text.length() + (text.length() == 1 ? " character" : " characters");
-        }
+        message = copying.take(text);
     }
 
     /** Sends an input to the shell, or to all that are marked; true when there is something to say about it. */
     boolean send(Input input) {
-        List<String> audience = audience();
+        List<String> audience = broadcast.audience();
         for (String node : audience.isEmpty() ? List.of(node()) : audience) {
-            send(node, input);
+            String said = owned.send(node, input);
+            message = said.isEmpty() ? message : said;
         }
         return !message.isEmpty();
     }
@@ -219,24 +174,6 @@ final class LabHands {
             pane.send(focus);
         }
         return false;
-    }
-
-    private void send(String node, Input input) {
-        ShellPane pane = shells.of(node);
-        if (!model.isUp()) {
-            message = early.size() < MOST_EARLY
-                    ? "the lab is not up yet: what is typed waits for the shell"
-                    : "the lab is not up yet, and much waits for the shell: this is dropped";
-            if (early.size() < MOST_EARLY) {
-                early.add(input);
-            }
-        } else if (pane == null) {
-            message = node + " has no shell: " + bindings.text(Action.RESTART) + " starts one";
-        } else if (pane.hasEnded()) {
-            message = "the shell of " + node + " has ended: " + bindings.text(Action.RESTART) + " starts a new one";
-        } else if (!pane.send(input)) {
-            message = node + " does not read what is typed: some of it was dropped";
-        }
     }
 
     /** Does an action of the lab view; false when it is none. */
@@ -271,13 +208,16 @@ final class LabHands {
             case FREEZE -> trace.freeze(tracedNode());
             case COPY_MODE -> copyMode();
             case PASTE -> paste();
-            case RESTART -> newShell();
+            case NEW_SHELL -> {
+                focus(Part.SHELL);
+                message = owned.fresh(node());
+            }
             case CLOSE -> shells.end(node());
             case SPLIT_RIGHT -> split(true);
             case SPLIT_BELOW -> split(false);
             case BROADCAST -> broadcast();
             case PREFIX -> send(bindings.prefix());
-            case SAVE_TEXT, SAVE_ANSI, SAVE_SVG -> save(action);
+            case SAVE_TEXT, SAVE_ANSI, SAVE_SVG -> message = owned.save(node(), action);
             default -> {
                 return false;
             }
@@ -326,21 +266,18 @@ final class LabHands {
             return null;
         }
         focus(Part.SHELL);
-        Rect part = tree.activePart();
-        return copies.computeIfAbsent(
-                tree.active(),
-                pane -> new CopyView(
-                        pane, Math.max(1, part.height()), setup.settings().emacs()));
+        return copying.begin(tree.active(), tree.activePart().height());
     }
 
     void leaveCopyMode() {
         ShellPane pane = shells.of(node());
         if (pane != null) {
-            copies.remove(pane);
+            copying.end(pane);
         }
     }
 
     void paste() {
+        String copied = copying.copied();
         if (copied.isEmpty()) {
             message = "nothing was copied yet: " + bindings.text(Action.COPY_MODE) + " copies";
         } else {
@@ -348,75 +285,25 @@ final class LabHands {
         }
     }
 
-    /** A shell where there is none; else one more, at the side that has more room. */
-    private void newShell() {
-        ShellPane pane = shells.of(node());
-        ShellTree tree = tree();
-        if (!model.isUp()) {
-            message = "the lab is not up yet";
-        } else if (pane == null || tree == null || pane.hasEnded()) {
-            shells.start(node());
-        } else if (tree.panes().size() >= MOST_SHELLS) {
-            message = node() + " has " + MOST_SHELLS + " shells already";
-        } else {
-            // Where there is no room for both, the new one hides the others: the next part is one of them.
-            view = view.withPart(Part.SHELL);
-            shells.split(node(), isWide(tree.activePart()));
-        }
-    }
-
-    private static boolean isWide(Rect part) {
-        return part.width() > WIDE * part.height();
-    }
-
     private void split(boolean beside) {
-        if (!model.isUp()) {
-            message = "the lab is not up yet";
-            return;
+        String said = owned.split(node(), beside);
+        message = said;
+        if (said.isEmpty()) {
+            view = view.withZoomed(false).withPart(Part.SHELL);
         }
-        ShellTree tree = tree();
-        Rect part = tree == null ? Rect.NONE : tree.activePart();
-        boolean room = beside ? part.width() > 2 * Split.LEAST_WIDTH : part.height() > 2 * Split.LEAST_HEIGHT;
-        if (tree != null && (!room || tree.panes().size() >= MOST_SHELLS)) {
-            message = room ? node() + " has " + MOST_SHELLS + " shells already" : "no room to split";
-            return;
-        }
-        view = view.withZoomed(false).withPart(Part.SHELL);
-        shells.split(node(), beside);
     }
 
     private void broadcast() {
-        if (broadcasting) {
-            broadcasting = false;
+        if (broadcast.isOn()) {
+            broadcast.end();
             message = "what is typed goes to " + node() + " alone again";
-            return;
-        }
-        Set<Integer> before = new HashSet<>();
-        marked.forEach(node -> before.add(nodes.indexOf(node)));
-        open.accept(Chooser.several("type to these nodes at once", nodes, before, chosen -> {
-            marked.clear();
-            chosen.forEach(number -> marked.add(nodes.get(number)));
-            broadcasting = !marked.isEmpty() && model.isUp();
-            if (broadcasting) {
+        } else if (!model.isUp()) {
+            message = "the lab is not up yet";
+        } else {
+            open.accept(broadcast.chooser(chosen -> {
                 focus(Part.SHELL);
-                marked.forEach(shells::start);
-            }
-        }));
-    }
-
-    private void save(Action action) {
-        ShellTree tree = tree();
-        if (tree == null) {
-            message = "there is no shell to save";
-            return;
+                chosen.forEach(shells::start);
+            }));
         }
-        Transcript[] now = new Transcript[1];
-        tree.active().read(screen -> now[0] = screen.transcript());
-        Transcript it = now[0];
-        message = switch (action) {
-            case SAVE_TEXT -> setup.saving().save(node(), "txt", Dump.text(it, 0, it.size()));
-            case SAVE_ANSI -> setup.saving().save(node(), "ansi", Dump.ansi(it, 0, it.size()));
-            default -> setup.saving().save(node(), "svg", SvgDump.svg(it, it.screenStart(), it.size()));
-        };
     }
 }

@@ -41,7 +41,7 @@ public enum Action {
     SAVE_ANSI(Scope.PREFIX, "save-ansi", "", "the same with its colours, for cat"),
     SAVE_SVG(Scope.PREFIX, "save-svg", "S", "save what is seen of this shell as a picture"),
     MOUSE(Scope.PREFIX, "mouse", "M", "take the mouse, or leave it to the terminal"),
-    RESTART(Scope.PREFIX, "new-shell", "c", "a shell of this node; where it has one, one more"),
+    NEW_SHELL(Scope.PREFIX, "new-shell", "c", "a shell of this node; where it has one, one more"),
     CLOSE(Scope.PREFIX, "close-shell", "x", "end the shell of this node"),
     LAB_VIEW(Scope.PREFIX, "lab-view", "V", "picture, shells and trace; also q in another view"),
     TRACE_VIEW(Scope.PREFIX, "trace-view", "T", "the trace of all nodes, packet by packet"),
@@ -131,7 +131,7 @@ public enum Action {
     public boolean worksInViews() {
         return scope == Scope.PREFIX
                 && switch (this) {
-                    case CLOSE, RESTART, COPY_MODE, PREFIX, LEAVE, SPLIT_RIGHT, SPLIT_BELOW, PASTE, SAVE_SVG -> false;
+                    case CLOSE, NEW_SHELL, COPY_MODE, PREFIX, LEAVE, SPLIT_RIGHT, SPLIT_BELOW, PASTE, SAVE_SVG -> false;
                     default -> true;
                 };
     }
