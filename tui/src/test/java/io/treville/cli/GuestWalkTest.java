@@ -62,7 +62,7 @@ class GuestWalkTest {
             window.type("C-b", "d");
             window.await("take ioam-gob down?");
             window.type("y");
-            assertThat(window.await("status 0")).contains("ioam-gob: ended");
+            assertThat(window.await("status 0")).contains("ioam-gob.", ": ended");
             assertThat(labs.wellDone("ls")).doesNotContain("ioam-gob");
         } finally {
             labs.close();

@@ -53,7 +53,7 @@ class StartScreenTmuxTest {
             window.type("C-b", "d");
             window.await("take xdp-counter down?");
             window.type("y");
-            assertThat(window.await("status 0")).contains("xdp-counter: ended");
+            assertThat(window.await("status 0")).contains("xdp-counter.", ": ended");
         }
         assertThat(labs.wellDone("ls")).doesNotContain("xdp-counter");
     }
