@@ -38,7 +38,7 @@ final class PaletteCommands implements CommandSource, AutoCloseable {
     public void offers(String line, Consumer<List<Offer>> answer) {
         wanted.set(line);
         worker.execute(() -> {
-            if (wanted.get().equals(line)) { // else more has been typed since
+            if (line.equals(wanted.get())) { // else more has been typed since
                 answer.accept(offers(line));
                 changed.run();
             }
@@ -74,9 +74,8 @@ final class PaletteCommands implements CommandSource, AutoCloseable {
         argv.add(Home.directory().resolve("scripts/treville").toString());
         argv.addAll(line.texts());
         try {
-            ProcessBuilder builder = new ProcessBuilder(argv)
-                    .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"));
+            ProcessBuilder builder =
+                    new ProcessBuilder(argv).redirectErrorStream(true).redirectInput(new File("/dev/null"));
             builder.environment().put("TREVILLE_LAB", lab);
             Process process = builder.start();
             Thread.ofPlatform().daemon().name("command").start(() -> read(process, output, ended));

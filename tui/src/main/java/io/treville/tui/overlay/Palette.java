@@ -113,7 +113,8 @@ public final class Palette implements Overlay {
         } else if (marked - fitting.size() < offers.size()) {
             String text = line.text();
             int word = text.lastIndexOf(' ') + 1;
-            line.set(text.substring(0, word) + offers.get(marked - fitting.size()).word() + " ");
+            line.set(text.substring(0, word)
+                    + offers.get(marked - fitting.size()).word() + " ");
             typed();
         }
     }

@@ -31,8 +31,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
      * @param zone in which times of day are told
      * @param teller tells the lab what was done to it here
      */
-    public LabPanels(
-            Supplier<@Nullable LabHost> host, Path home, LabFiles files, ZoneId zone, DeedLog.Teller teller) {
+    public LabPanels(Supplier<@Nullable LabHost> host, Path home, LabFiles files, ZoneId zone, DeedLog.Teller teller) {
         this.teller = teller;
         this.host = host;
         this.home = home;

@@ -28,9 +28,7 @@ class ToldDeedsTest {
     @Test
     void theLabIsToldWhatIsDoneAndWhatItTellsBackIsNotRememberedTwice() throws Exception {
         try (DeedLog log = new DeedLog(
-                () -> new Bench(lab, lab.topology, Path.of("/")),
-                deed -> told.add(deed.command()),
-                () -> {})) {
+                () -> new Bench(lab, lab.topology, Path.of("/")), deed -> told.add(deed.command()), () -> {})) {
             log.perform(new LinkDeed.Down("athos-porthos"));
             String command = told.take();
             assertThat(command).isEqualTo("treville link down athos-porthos");

@@ -21,15 +21,18 @@ class PaletteTest {
     private final List<Action> acted = new ArrayList<>();
     private final List<String> entered = new ArrayList<>();
     private final Commands commands = new Commands();
-    private final Palette palette =
-            new Palette(Bindings.defaults(), acted::add, entered::add, commands);
+    private final Palette palette = new Palette(Bindings.defaults(), acted::add, entered::add, commands);
 
     /** Knows {@code link} with {@code down}, and runs what it is told to. */
     private static final class Commands implements CommandSource {
         final List<String> ran = new ArrayList<>();
         boolean endedByUser;
-        @Nullable Consumer<String> output;
-        @Nullable IntConsumer ended;
+
+        @Nullable
+        Consumer<String> output;
+
+        @Nullable
+        IntConsumer ended;
 
         @Override
         public void offers(String line, Consumer<List<Offer>> answer) {
@@ -102,7 +105,9 @@ class PaletteTest {
         for (int i = 0; i < 50; i++) {
             requireNonNull(commands.output).accept("line " + i);
         }
-        assertThat(glass.frame(shown::draw)).contains("treville status", "line 49").doesNotContain("line 30 ");
+        assertThat(glass.frame(shown::draw))
+                .contains("treville status", "line 49")
+                .doesNotContain("line 30 ");
         shown.press(Input.Key.of('g', 0));
         assertThat(glass.frame(shown::draw)).contains("line 0").doesNotContain("line 49");
         requireNonNull(commands.output).accept("line 50");

@@ -81,7 +81,8 @@ class PanelFramesTest {
     void open() throws Exception {
         lab = new SampleLab();
         model = new LabModel(lab.topology);
-        panels = new LabPanels(() -> lab, SampleLab.HOME, new Files(), ZoneOffset.UTC, deed -> {}).open(model, this::changed);
+        panels = new LabPanels(() -> lab, SampleLab.HOME, new Files(), ZoneOffset.UTC, deed -> {})
+                .open(model, this::changed);
     }
 
     private void changed() {
