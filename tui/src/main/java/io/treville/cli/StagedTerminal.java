@@ -7,7 +7,9 @@ import io.treville.tui.Stage;
 import io.treville.tui.draw.Look;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagedTerminal implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ControllingTerminal terminal;
     private final Stage stage;
@@ -89,16 +92,22 @@ final class StagedTerminal implements AutoCloseable {
     /** Ends the scene that is shown, waits until it has, and puts the terminal back. */
     private void end() {
         stage.stop();
-        turn.lock();
+        boolean mine = false;
         try {
-            if (!closed) {
+            // A terminal that takes no output, as after ctrl-S, holds the scene up: then only its mode is put back.
+            mine = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (mine && !closed) {
                 closed = true;
                 stage.close();
             }
         } catch (IOException hungUp) {
             // There is no terminal left to put back.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            turn.unlock();
+            if (mine) {
+                turn.unlock();
+            }
             terminal.close();
         }
     }

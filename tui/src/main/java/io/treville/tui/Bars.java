@@ -97,12 +97,12 @@ final class Bars {
             text = caption;
             style = Style.BOLD;
         } else {
-            text = hint(state);
+            text = hint(state, part.width() - 1);
         }
         canvas.text(part.x() + 1, part.y(), part.width() - 1, text, style);
     }
 
-    private String hint(Controller state) {
+    private String hint(Controller state, int width) {
         Bindings keys = state.bindings();
         Panel panel = state.panel();
         CopyView copy = state.lab().copy();
@@ -121,10 +121,14 @@ final class Bars {
         return switch (state.lab().view().part()) {
             case TRACE -> "up and down scroll · f holds · m merges · / filters · q back to the shell · ? help";
             case TREE -> "up and down choose a node · enter or q to its shell · ? help";
-            case SHELL ->
-                keys.text(Action.HELP) + " help · " + keys.text(Action.NEXT_NODE) + " next node · "
+            case SHELL -> {
+                String text = keys.text(Action.HELP) + " help · " + keys.text(Action.NEXT_NODE) + " next node · "
                         + keys.text(Action.OTHER_PART) + " trace · " + keys.text(Action.ZOOM) + " zoom · "
                         + keys.text(Action.LEAVE) + " leave";
+                String more = " · " + keys.text(Action.PROGRAMS_VIEW) + " maps · " + keys.text(Action.FAULTS_VIEW)
+                        + " break and mend";
+                yield text.length() + more.length() <= width ? text + more : text;
+            }
         };
     }
 }

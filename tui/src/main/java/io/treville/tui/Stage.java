@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,7 +49,6 @@ public final class Stage implements Redraw, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Queue<byte[]> reads = new ArrayDeque<>();
     private final Queue<Input> ahead = new ArrayDeque<>();
     private final InputDecoder decoder = new InputDecoder(this::seen);
@@ -297,24 +295,11 @@ public final class Stage implements Redraw, AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
-        try {
-            if (started) {
-                started = false;
-                terminal.control(LEAVE);
-                screen.stopScreen();
-                terminal.flush();
-            }
-        } finally {
-            ended.countDown(); // also when there is no terminal any more
-        }
-    }
-
-    /** Waits until {@link #close} has put the terminal back. */
-    public void awaitEnd() {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (started) {
+            started = false;
+            terminal.control(LEAVE);
+            screen.stopScreen();
+            terminal.flush();
         }
     }
 

@@ -17,7 +17,7 @@ class GuestWalkTest {
         try (TmuxWindow window = new TmuxWindow(labs, 120, 40, "--kernel " + Program.kernel())) {
             assertThat(window.await("ioam-gob")).contains("labs to bring up", "enter opens it · / filter");
             window.type("/", "ioam-gob", "Enter", "Enter");
-            assertThat(window.await("alfa#")).contains("C-b ? help · C-b n next node", "db22::2/64");
+            assertThat(window.await("alfa#")).contains("C-b ? help · C-b n next node", "C-b P maps · C-b F break and mend", "db22::2/64");
             window.type("C-b", "n");
             window.await("athos#");
             window.type("ping -c 3 -i 0.2 db22::2", "Enter");
@@ -28,8 +28,8 @@ class GuestWalkTest {
             assertThat(window.text()).containsPattern("athos-porthos ↓\\d+ ↑\\d+");
 
             window.type("C-b", "?");
-            assertThat(window.await("programs-view")).contains("next-node");
-            window.type("/", "faults", "Enter");
+            window.await("next-node");
+            window.type("/", "break", "Enter");
             window.await("links and nodes to break and to mend");
             window.type("q", "C-b", "P");
             assertThat(window.await("athos counter ioam6_gob")).contains("gob schema 77 of namespace 123");
