@@ -17,7 +17,8 @@ class GuestWalkTest {
         try (TmuxWindow window = new TmuxWindow(labs, 120, 40, "--kernel " + Program.kernel())) {
             assertThat(window.await("ioam-gob")).contains("labs to bring up", "enter opens it · / filter");
             window.type("/", "ioam-gob", "Enter", "Enter");
-            assertThat(window.await("alfa#")).contains("C-b ? help · C-b n next node", "C-b P maps · C-b F break and mend", "db22::2/64");
+            assertThat(window.await("alfa#"))
+                    .contains("C-b ? help · C-b n next node", "C-b P maps · C-b F break and mend", "db22::2/64");
             window.type("C-b", "n");
             window.await("athos#");
             window.type("ping -c 3 -i 0.2 db22::2", "Enter");

@@ -67,7 +67,10 @@ final class TmuxContestant implements Contestant {
     @Override
     public void show(int shell) throws IOException, InterruptedException {
         if (shell >= windows) {
-            new ProcessBuilder(command("new-window", "exec " + shell(shell))).inheritIO().start().waitFor();
+            new ProcessBuilder(command("new-window", "exec " + shell(shell)))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
             windows++;
         } else {
             type(("\u0002" + shell).getBytes(StandardCharsets.US_ASCII));

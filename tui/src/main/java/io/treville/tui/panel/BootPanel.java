@@ -92,7 +92,12 @@ public final class BootPanel implements Panel {
         int y = part.y() + height;
         canvas.fill(part.x(), y, part.width(), '─', Style.FAINT);
         String text = trouble.isEmpty() ? shown.size() + " lines" : trouble;
-        canvas.text(part.x() + 2, y, part.width() - 2, (building ? " the kernel's build, " : " console of the guest, ") + text + " ", Style.BOLD);
+        canvas.text(
+                part.x() + 2,
+                y,
+                part.width() - 2,
+                (building ? " the kernel's build, " : " console of the guest, ") + text + " ",
+                Style.BOLD);
         int room = part.height() - height - 1;
         rows.fit(0, shown.size(), room);
         for (int i = 0; i < room; i++) {
