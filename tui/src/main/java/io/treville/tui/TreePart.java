@@ -113,9 +113,8 @@ final class TreePart {
 
     private static void program(List<Row> rows, LiveState.ProgramNow program) {
         String rate = program.perSecond() > 0 ? " " + Amount.of(program.perSecond()) + "/s" : "";
-        rows.add(new Row(
-                "◆ " + program.name() + " #" + program.id() + " " + Amount.of(program.runs()) + " runs" + rate,
-                Style.FAINT));
+        rows.add(new Row("◆ " + program.name() + " #" + program.id(), Style.FAINT));
+        rows.add(new Row("  " + Amount.of(program.runs()) + " runs" + rate, Style.FAINT));
         for (LiveState.MapNow map : program.maps()) {
             rows.add(new Row(
                     "  " + map.name() + " " + map.entries() + (map.entries().equals("1") ? " entry" : " entries"),
