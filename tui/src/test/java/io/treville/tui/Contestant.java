@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A program that shows shells on a {@link Glass} and takes tmux's keys. */
+@SuppressWarnings("try") // closing waits for a process, and may be interrupted
 interface Contestant extends AutoCloseable {
     Glass glass();
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The real tmux: its server and a client in a terminal of its own. */
+@SuppressWarnings("try") // closing waits for a process, and may be interrupted
 final class TmuxContestant implements Contestant {
 
     private final Glass glass = new Glass(TuiBenchmark.SIZE);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** The interface on a lab of five nodes whose shells are real ones on this machine. */
+@SuppressWarnings("try") // closing waits for a process, and may be interrupted
 final class TrevilleContestant implements Contestant {
     private static final int TRACE_RATE = 50_000;
     private static final String LINE = """

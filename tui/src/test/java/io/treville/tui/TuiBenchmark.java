@@ -26,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  *       one allocates, {@code drawn} until Lanterna has the cells, {@code sent} by Lanterna
  * </ul>
  */
+@SuppressWarnings("try") // closing waits for a process, and may be interrupted
 final class TuiBenchmark {
     static final TerminalSize SIZE = new TerminalSize(200, 60);
 
