@@ -13,16 +13,13 @@ import java.util.Map;
 /** The real tmux: its server and a client in a terminal of its own. */
 @SuppressWarnings("try") // closing waits for a process, and may be interrupted
 final class TmuxContestant implements Contestant {
-
     private final Glass glass = new Glass(TuiBenchmark.SIZE);
-    private static final String SETTINGS = """
+    private final Path folder = Files.createTempDirectory("tmux");
+    private final Path settings = Files.writeString(folder.resolve("tmux.conf"), """
             set-option -g history-limit 10000
             set-option -g assume-paste-time 0
             set-option -g default-command "exec %s"
-            """;
-
-    private final Path folder = Files.createTempDirectory("tmux");
-    private final Path settings = Files.writeString(folder.resolve("tmux.conf"), SETTINGS.formatted(shell(0)));
+            """.formatted(shell(0)));
     private final TerminalProcess client;
     private final ProcessHandle server;
     private int windows = 1;

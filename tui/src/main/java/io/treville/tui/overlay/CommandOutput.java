@@ -90,7 +90,10 @@ public final class CommandOutput implements Overlay {
     @Override
     public synchronized void draw(Canvas canvas) {
         Rect part = Frame.middle(
-                canvas, canvas.columns() - 8, Math.clamp(lines.size(), 1, Math.max(1, canvas.rows() - 4)), "treville " + line);
+                canvas,
+                canvas.columns() - 8,
+                Math.clamp(lines.size(), 1, Math.max(1, canvas.rows() - 4)),
+                "treville " + line);
         height = Math.max(1, part.height());
         int last = Math.max(0, lines.size() - height);
         top = follows ? last : Math.min(top, last);
