@@ -98,6 +98,7 @@ missing_packages() {
       has sysctl || [[ -x /usr/sbin/sysctl || -x /sbin/sysctl ]] || echo procps
       has chromium || echo chromium
       has asciinema || echo asciinema
+      has npm || echo npm
       has script || echo bsdutils
       has zstd || echo zstd
       has zsh || echo zsh
@@ -196,6 +197,14 @@ build_bpf() {
   newer_than "$home/bpf/build/.built" "$home/bpf" -name build -prune -o || return 0
   step "building the eBPF programs" make -C "$home/bpf"
   touch "$home/bpf/build/.built"
+}
+
+# asciinema's web player, which plays an exported recording in a test.
+install_player() {
+  local version=3.18.0 folder=${XDG_CACHE_HOME:-$HOME/.cache}/treville/npm
+  grep -qs "\"version\": \"$version\"" "$folder/node_modules/asciinema-player/package.json" && return
+  mkdir -p "$folder"
+  step "asciinema's web player" npm install --no-audit --no-fund --no-save --prefix "$folder" "asciinema-player@$version"
 }
 
 launch_settings() {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "A lab shows itself: it is brought up, its demo is performed with captions and typed commands, and it is taken"
-                        + " down. A key goes on at a pause, q ends it. Status 1 when something was not as expected.",
+                        + " down; in a terminal in the interface of the lab. Space goes on at a pause and holds what runs, enter"
+                        + " hurries it, + and - change its speed, q ends it. Status 1 when something was not as expected.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville demo --list",

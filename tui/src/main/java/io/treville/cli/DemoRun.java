@@ -9,8 +9,9 @@ import io.treville.lab.LabRequest;
 import io.treville.lab.Phase;
 import io.treville.pty.TerminalSize;
 import io.treville.record.Director;
-import io.treville.record.MapWatch;
+import io.treville.record.LabWatch;
 import io.treville.record.Recorder;
+import io.treville.record.ShellSize;
 import io.treville.record.Tempo;
 import io.treville.scenario.CaseRunner;
 import io.treville.scenario.Pace;
@@ -18,6 +19,7 @@ import io.treville.scenario.report.TextReport;
 import io.treville.topology.Case;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a lab up, has its demo performed, and takes it down. */
 final class DemoRun {
-    /** Of the shells: wide enough for what is typed, and no higher than an export has room for. */
-    private static final TerminalSize SHELL = new TerminalSize(100, 18);
 
     private final LabRequest request;
     private final Case demo;
@@ -35,6 +35,11 @@ final class DemoRun {
     private final Recorder recorder;
     private final EventStream events = new EventStream();
     private final Pace pace = new Pace();
+
+    /** Of the shells: wide enough for what is typed, and no higher than an export has room for, until a screen says another. */
+    private final ShellSize size = new ShellSize(new TerminalSize(100, 18));
+
+    private volatile @Nullable LabHost up;
 
     DemoRun(LabRequest request, Case demo, Tempo tempo, @Nullable Path record, PrintWriter out) {
         this.request = request;
@@ -53,9 +58,11 @@ final class DemoRun {
      * @return the exit status
      */
     int run(boolean shown) throws HostException, InterruptedException, IOException {
-        DemoScreen screen = shown ? DemoScreen.open(recorder, tempo) : null;
-        if (screen == null) {
-            events.add(new TextReport(out, Terminals.paint(), true));
+        DemoInterface screen = shown ? DemoInterface.open(request, tempo, size, () -> up) : null;
+        StringWriter told = new StringWriter();
+        events.add(new TextReport(screen == null ? out : new PrintWriter(told), Terminals.paint(), true));
+        if (screen != null) {
+            recorder.view(screen::take);
         }
         CaseRunner.Tally tally;
         try {
@@ -70,17 +77,21 @@ final class DemoRun {
                 screen.close();
             }
         }
+        if (screen != null) {
+            out.print(tally.failed() > 0 ? told : request.topology().name() + ": the demo went as expected\n");
+        }
         out.flush();
         return tally.failed() > 0 ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private CaseRunner.Tally perform(Lab lab) throws HostException, InterruptedException {
         LabHost host = lab.up();
+        up = host;
         events.emit(new LabEvent.PhaseStarted(Phase.CASES, demo.title()));
         long start = events.elapsedNanos();
         CaseRunner.Tally tally;
-        try (MapWatch _ = new MapWatch(host, recorder);
-                Director director = new Director(host, recorder, tempo, SHELL)) {
+        try (LabWatch _ = new LabWatch(host, recorder);
+                Director director = new Director(host, recorder, tempo, size)) {
             tally = new CaseRunner(lab.topology(), host, events, pace, tempo, director).run(List.of(demo));
         }
         events.emit(

@@ -10,8 +10,9 @@ import io.treville.lab.Phase;
 import io.treville.lab.RuntimeDirectory;
 import io.treville.pty.TerminalSize;
 import io.treville.record.Director;
-import io.treville.record.MapWatch;
+import io.treville.record.LabWatch;
 import io.treville.record.Recorder;
+import io.treville.record.ShellSize;
 import io.treville.record.Tempo;
 import io.treville.scenario.CaseRunner;
 import io.treville.scenario.Pace;
@@ -108,8 +109,8 @@ final class LabRun {
         events.emit(new LabEvent.PhaseStarted(Phase.CASES, count));
         long start = events.elapsedNanos();
         CaseRunner.Tally tally;
-        MapWatch maps = recorder == null ? null : new MapWatch(host, recorder);
-        try (Director director = new Director(host, recorder, Tempo.none(), new TerminalSize(100, 24))) {
+        LabWatch maps = recorder == null ? null : new LabWatch(host, recorder);
+        try (Director director = new Director(host, recorder, Tempo.none(), new ShellSize(new TerminalSize(100, 24)))) {
             tally = new CaseRunner(lab.topology(), host, events, pace, prompt, director).run(plan.cases());
         } finally {
             if (maps != null) {

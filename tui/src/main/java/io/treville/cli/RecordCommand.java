@@ -4,7 +4,7 @@ import io.treville.host.HostException;
 import io.treville.lab.LabEvent;
 import io.treville.lab.daemon.LabClient;
 import io.treville.lab.deed.ScenarioText;
-import io.treville.record.MapWatch;
+import io.treville.record.LabWatch;
 import io.treville.record.Recorder;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Link;
@@ -90,7 +90,7 @@ final class RecordCommand implements Callable<Integer> {
             }
         }
         say("recording " + client.name() + " into " + file + "; ctrl-C ends it");
-        try (MapWatch _ = new MapWatch(client.host(), recorder)) {
+        try (LabWatch _ = new LabWatch(client.host(), recorder)) {
             streaming.await();
             client.host().barrier(); // what was seen until now is recorded
         } finally {

@@ -1,9 +1,13 @@
 package io.treville.cli;
 
+import io.treville.record.RecordedHost;
 import io.treville.record.Recording;
 import io.treville.tui.Settings;
+import io.treville.tui.panel.LabPanels;
 import io.treville.tui.replay.ReplayScene;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
 
 /** A recording in the terminal. */
 final class ReplayInterface {
@@ -16,8 +20,15 @@ final class ReplayInterface {
             throw new CommandException(
                     ExitCode.USAGE, "needs a terminal; in scripts use --format, --verify or --export");
         }
+        RecordedHost host = new RecordedHost();
         try (terminal;
-                ReplayScene scene = new ReplayScene(recording, settings, terminal.stage()::changed)) {
+                LabPanels panels = new LabPanels(
+                        () -> host,
+                        Home.directory(),
+                        new SavedFiles("", Path.of("")),
+                        ZoneId.systemDefault(),
+                        deed -> {});
+                ReplayScene scene = new ReplayScene(recording, host, panels, settings, terminal.stage()::changed)) {
             terminal.show(scene);
         }
     }

@@ -20,6 +20,7 @@ import io.treville.tui.Tui;
 import io.treville.tui.panel.LabPanels;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class TerminalInterface {
     private final EventStream events = new EventStream();
     private final String topology;
     private final Configuration configuration;
+    private final @Nullable Path record;
     private volatile boolean up;
     private volatile @Nullable HostException failure;
 
@@ -42,8 +44,15 @@ final class TerminalInterface {
      * @param request what is to be brought up where it is not up yet, or null for a lab that is
      * @param topology the file or the name by which the user called the lab's topology
      * @param configuration what the user has set
+     * @param record what is recorded into from the start, or null
      */
-    TerminalInterface(@Nullable LabRequest request, String topology, Configuration configuration, PrintWriter out) {
+    TerminalInterface(
+            @Nullable LabRequest request,
+            String topology,
+            Configuration configuration,
+            @Nullable Path record,
+            PrintWriter out) {
+        this.record = record;
         this.configuration = configuration;
         this.topology = topology;
         this.request = request;
@@ -80,7 +89,7 @@ final class TerminalInterface {
     /** Shows a lab that is up until somebody leaves. */
     static void show(RunningLab lab, StagedTerminal terminal, Configuration configuration, PrintWriter out)
             throws HostException, IOException, InterruptedException {
-        TerminalInterface it = new TerminalInterface(null, lab.topology(), configuration, out);
+        TerminalInterface it = new TerminalInterface(null, lab.topology(), configuration, null, out);
         it.attach(lab, null, terminal);
         it.throwFailure();
     }
@@ -91,6 +100,7 @@ final class TerminalInterface {
         Tui.Left left;
         KeptLayout layout = new KeptLayout(lab.name());
         try (LabClient client = LabClient.connect(lab);
+                LabRecording recording = new LabRecording(lab, client.status().topology());
                 PaletteCommands commands = new PaletteCommands(lab.name(), terminal.stage()::changed);
                 LabPanels panels = new LabPanels(
                         () -> up ? client.host() : null,
@@ -99,15 +109,22 @@ final class TerminalInterface {
                         ZoneId.systemDefault(),
                         deed -> Deeds.tell(client, client.status().topology(), deed));
                 Tui tui = new Tui(
-                        Setup.of(client.status().topology(), (node, size) -> shell(client, node, size))
+                        Setup.of(
+                                        client.status().topology(),
+                                        (node, size) -> recording.shell(node, shell(client, node, size), size))
                                 .withPanels(panels)
                                 .withSettings(configuration.settings())
                                 .withArrangement(layout.load())
                                 .withSaving(new SavedShells(lab.name()))
                                 .withCommands(commands)
+                                .withRecording(recording)
                                 .withAsks(start != null),
                         terminal.stage())) {
             configuration.problems().stream().limit(1).forEach(tui::tell);
+            recording.show(tui);
+            if (record != null) {
+                recording.begin(record);
+            }
             events.add(tui);
             client.subscribe((nanos, event) -> events.emit(event));
             client.whenEnded(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));

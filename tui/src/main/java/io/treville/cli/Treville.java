@@ -8,6 +8,7 @@ import io.treville.topology.Suggestion;
 import io.treville.tui.panel.StartPanel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,12 @@ public final class Treville implements Callable<Integer> {
             paramLabel = "TOPOLOGY",
             description = "Open the terminal interface on it: a file, or the name of one in testbed-topologies/.")
     private @Nullable String topology;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Record what is opened into a file from the start, for treville replay.")
+    private @Nullable Path record;
 
     @Mixin
     private PlaceOptions place = new PlaceOptions();
@@ -154,13 +161,13 @@ public final class Treville implements Callable<Integer> {
         try (terminal) {
             PrintWriter out = spec.commandLine().getOut();
             if (name != null) {
-                new TerminalInterface(request, name, configuration, out).run(terminal);
+                new TerminalInterface(request, name, configuration, record, out).run(terminal);
                 return ExitCode.OK;
             }
             switch (StartScreen.choose(terminal, configuration)) {
                 case null -> {}
                 case StartPanel.Choice.Open(String wanted) ->
-                    new TerminalInterface(request(wanted), wanted, configuration, out).run(terminal);
+                    new TerminalInterface(request(wanted), wanted, configuration, record, out).run(terminal);
                 case StartPanel.Choice.Attach(String lab) ->
                     TerminalInterface.show(Labs.chosen(lab), terminal, configuration, out);
             }

@@ -21,6 +21,9 @@ final class RunCounter implements AutoCloseable {
     private boolean closed;
 
     List<RunCount> of(List<LoadedPrograms.Loaded> programs) throws HostException {
+        if (programs.isEmpty()) {
+            return List.of(); // without one libbpf may not even be there
+        }
         lease();
         List<RunCount> counts = new ArrayList<>();
         for (LoadedPrograms.Loaded loaded : programs) {

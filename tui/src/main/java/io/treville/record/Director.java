@@ -2,7 +2,6 @@ package io.treville.record;
 
 import io.treville.host.HostException;
 import io.treville.host.LabHost;
-import io.treville.pty.TerminalSize;
 import io.treville.scenario.Performer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,14 +15,14 @@ public final class Director implements Performer, AutoCloseable {
     private final LabHost host;
     private final @Nullable Recorder recorder;
     private final Tempo tempo;
-    private final TerminalSize size;
+    private final ShellSize size;
     private final Map<String, NodeShell> shells = new LinkedHashMap<>();
 
     /**
      * @param recorder who is told what the shells print, or null
-     * @param size of each shell's terminal
+     * @param size of the shells' terminals
      */
-    public Director(LabHost host, @Nullable Recorder recorder, Tempo tempo, TerminalSize size) {
+    public Director(LabHost host, @Nullable Recorder recorder, Tempo tempo, ShellSize size) {
         this.host = host;
         this.recorder = recorder;
         this.tempo = tempo;

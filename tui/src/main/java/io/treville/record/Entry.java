@@ -1,6 +1,10 @@
 package io.treville.record;
 
+import io.treville.host.DeviceRow;
 import io.treville.host.MapRef;
+import io.treville.host.MapRow;
+import io.treville.host.ProgramRow;
+import io.treville.host.RunCount;
 import io.treville.lab.LabEvent;
 import io.treville.topology.Topology;
 import java.util.List;
@@ -36,6 +40,28 @@ public sealed interface Entry {
 
     /** A terminal is looked at. */
     record PaneShown(int pane) implements Entry {}
+
+    /** The programs that are loaded from now on, and their maps. */
+    record ProgramsSeen(List<ProgramRow> programs, List<MapRow> maps) implements Entry {
+        public ProgramsSeen {
+            programs = List.copyOf(programs);
+            maps = List.copyOf(maps);
+        }
+    }
+
+    /** How often each program had run. */
+    record RunsCounted(List<RunCount> counts) implements Entry {
+        public RunsCounted {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /** What had gone through the nodes' devices, and what state they are in. */
+    record DevicesSeen(List<DeviceRow> devices) implements Entry {
+        public DevicesSeen {
+            devices = List.copyOf(devices);
+        }
+    }
 
     /** An element of a map is, or with null is no more. */
     record MapChanged(MapRef map, String key, @Nullable String value) implements Entry {}

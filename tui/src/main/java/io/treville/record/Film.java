@@ -10,11 +10,11 @@ final class Film {
     private static final long FRAME_NANOS = 1_000_000_000 / RATE;
 
     private final Recording recording;
-    private final Scene scene;
+    private final FilmScreen screen;
 
     Film(Recording recording, int columns, int rows) {
         this.recording = recording;
-        this.scene = new Scene(columns, rows);
+        this.screen = new FilmScreen(columns, rows);
     }
 
     /** A frame; {@code changes} are the octets that lead to it from the one before. */
@@ -23,8 +23,8 @@ final class Film {
     /** A named moment. */
     record Marker(long nanos, String name) {}
 
-    Scene scene() {
-        return scene;
+    FilmScreen screen() {
+        return screen;
     }
 
     List<Marker> markers() {
@@ -37,9 +37,9 @@ final class Film {
         return markers;
     }
 
-    /** Gives all frames up to a time, one after the other; while one is given, the scene shows it. */
+    /** Gives all frames up to a time, one after the other; while one is given, the screen shows it. */
     void run(long until, Consumer<Frame> viewer) {
-        Stage stage = new Stage();
+        RecordedState state = new RecordedState();
         long due = 0;
         boolean changed = false;
         for (Timed timed : recording.entries()) {
@@ -47,22 +47,22 @@ final class Film {
                 break;
             }
             if (changed && timed.nanos() >= due) {
-                show(stage, due, viewer);
+                show(state, due, viewer);
                 changed = false;
             }
             if (!changed) {
                 due = timed.nanos() - timed.nanos() % FRAME_NANOS + FRAME_NANOS;
             }
-            stage.apply(timed.entry());
+            state.apply(timed.entry());
             changed = true;
         }
         if (changed) {
-            show(stage, Math.min(due, Math.max(until, 0)), viewer);
+            show(state, Math.min(due, Math.max(until, 0)), viewer);
         }
     }
 
-    private void show(Stage stage, long nanos, Consumer<Frame> viewer) {
-        String changes = scene.frame(stage, nanos);
+    private void show(RecordedState state, long nanos, Consumer<Frame> viewer) {
+        String changes = screen.frame(state, nanos);
         if (!changes.isEmpty()) {
             viewer.accept(new Frame(nanos, changes));
         }

@@ -26,14 +26,14 @@ final class HtmlFilm {
     static String of(Recording recording, int columns, int rows) throws IOException {
         Film film = new Film(recording, columns, rows);
         Map<String, Integer> looks = new LinkedHashMap<>();
-        int height = film.scene().screen().rows();
+        int height = film.screen().cells().rows();
         String[] shown = new String[height];
         List<List<Object>> frames = new ArrayList<>();
         film.run(recording.nanos(), frame -> {
             List<Object> changes = new ArrayList<>();
             changes.add(frame.nanos() / 1_000_000);
             for (int row = 0; row < height; row++) {
-                String look = row(film.scene().screen().line(row));
+                String look = row(film.screen().cells().line(row));
                 if (!look.equals(shown[row])) {
                     shown[row] = look;
                     changes.add(row);
@@ -47,7 +47,7 @@ final class HtmlFilm {
             markers.add(List.of(marker.nanos() / 1_000_000, marker.name()));
         }
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("columns", film.scene().screen().columns());
+        data.put("columns", film.screen().cells().columns());
         data.put("rows", height);
         data.put("length", recording.nanos() / 1_000_000);
         data.put("looks", new ArrayList<>(looks.keySet()));

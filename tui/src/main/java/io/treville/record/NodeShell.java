@@ -28,9 +28,11 @@ final class NodeShell implements AutoCloseable {
     private final Recorder.@Nullable Terminal terminal;
     private final ShellOutput output = new ShellOutput();
     private boolean over;
+    private int resizes;
 
-    NodeShell(LabHost host, String node, TerminalSize size, @Nullable Recorder recorder) throws HostException {
+    NodeShell(LabHost host, String node, ShellSize shellSize, @Nullable Recorder recorder) throws HostException {
         this.node = node;
+        TerminalSize size = shellSize.get();
         // In an emulated guest the user's own bashrc, with the completions it loads, can take many seconds.
         shell = host.start(new Command(
                         node,
@@ -44,6 +46,22 @@ final class NodeShell implements AutoCloseable {
                 .here());
         terminal = recorder == null ? null : recorder.terminal(node, size.columns(), size.rows());
         Thread.ofPlatform().daemon().name("shell " + node).start(this::read);
+        shellSize.follow(this::resize);
+    }
+
+    private void resize(TerminalSize size) {
+        synchronized (this) {
+            resizes++;
+            notifyAll();
+        }
+        if (terminal != null) {
+            terminal.resized(size.columns(), size.rows());
+        }
+        try {
+            shell.resize(size);
+        } catch (HostException gone) {
+            // Its output tells.
+        }
     }
 
     private void read() {
@@ -82,14 +100,18 @@ final class NodeShell implements AutoCloseable {
             throws HostException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         await(() -> output.ended() > 0, "its first prompt", end);
-        forget();
+        int resized = begin();
         for (int i = 0; i < command.length(); i = command.offsetByCodePoints(i, 1)) {
             String key = command.substring(i, command.offsetByCodePoints(i, 1));
             tempo.key(key.codePointAt(0));
             send(key.getBytes(StandardCharsets.UTF_8));
         }
         String echo = withoutBlanks(command);
-        await(() -> withoutBlanks(output.text()).endsWith(echo), "the echo of what is typed", end);
+        // A shell whose terminal has been resized writes its line anew, in any way.
+        await(
+                () -> resizes != resized || withoutBlanks(output.text()).endsWith(echo),
+                "the echo of what is typed",
+                end);
         tempo.key('\n');
         return press(new byte[] {'\r'}, until, end);
     }
@@ -122,8 +144,10 @@ final class NodeShell implements AutoCloseable {
         }
     }
 
-    private synchronized void forget() {
+    /** Forgets what was printed; gives how often it has been resized. */
+    private synchronized int begin() {
         output.forget();
+        return resizes;
     }
 
     private void send(byte[] octets) throws HostException {

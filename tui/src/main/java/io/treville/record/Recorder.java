@@ -1,6 +1,10 @@
 package io.treville.record;
 
+import io.treville.host.DeviceRow;
 import io.treville.host.MapRef;
+import io.treville.host.MapRow;
+import io.treville.host.ProgramRow;
+import io.treville.host.RunCount;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.topology.Topology;
@@ -26,9 +30,13 @@ public final class Recorder implements LabListener, AutoCloseable {
     private final long start = System.nanoTime();
     private final @Nullable RecordingWriter writer;
     private final List<Consumer<Timed>> viewers = new CopyOnWriteArrayList<>();
-    private final Stage stage = new Stage();
+    private final RecordedState state = new RecordedState();
     private final Map<String, String> maps = new HashMap<>();
+    private Entry.@Nullable ProgramsSeen seen;
+    private Entry.@Nullable RunsCounted counted;
+    private Entry.@Nullable DevicesSeen devices;
     private int panes;
+    private int looked = -1;
     private boolean closed;
 
     /**
@@ -45,7 +53,7 @@ public final class Recorder implements LabListener, AutoCloseable {
     private synchronized void append(Entry entry) {
         if (!closed) {
             long nanos = System.nanoTime() - start;
-            stage.apply(entry);
+            state.apply(entry);
             if (writer != null) {
                 writer.append(nanos, entry);
             }
@@ -77,6 +85,13 @@ public final class Recorder implements LabListener, AutoCloseable {
         return new Terminal(number);
     }
 
+    private synchronized void look(int pane) {
+        if (pane != looked) {
+            looked = pane;
+            append(new Entry.PaneShown(pane));
+        }
+    }
+
     /** A terminal as it is recorded. */
     public final class Terminal {
         private final int number;
@@ -98,7 +113,7 @@ public final class Recorder implements LabListener, AutoCloseable {
 
         /** It is looked at. */
         public void shown() {
-            append(new Entry.PaneShown(number));
+            look(number);
         }
 
         public void closed(String why) {
@@ -111,7 +126,34 @@ public final class Recorder implements LabListener, AutoCloseable {
         append(new Entry.Highlighted(names));
     }
 
-    /** What a map's elements are now; what is as it was is not written again. */
+    /** What is loaded now; what is as it was is not written again, here and in {@link #devices}, {@link #runs} and {@link #map}. */
+    public synchronized void programs(List<ProgramRow> programs, List<MapRow> rows) {
+        Entry.ProgramsSeen now = new Entry.ProgramsSeen(programs, rows);
+        if (!now.equals(seen)) {
+            seen = now;
+            append(now);
+        }
+    }
+
+    /** What has gone through the devices. */
+    public synchronized void devices(List<DeviceRow> rows) {
+        Entry.DevicesSeen now = new Entry.DevicesSeen(rows);
+        if (!now.equals(devices)) {
+            devices = now;
+            append(now);
+        }
+    }
+
+    /** How often the programs have run. */
+    public synchronized void runs(List<RunCount> counts) {
+        Entry.RunsCounted now = new Entry.RunsCounted(counts);
+        if (!now.equals(counted)) {
+            counted = now;
+            append(now);
+        }
+    }
+
+    /** What a map's elements are now. */
     public synchronized void map(MapRef map, Map<String, String> elements) {
         String prefix = StandingFold.name(map, "");
         prefix = prefix.substring(0, prefix.length() - 1);
@@ -144,7 +186,7 @@ public final class Recorder implements LabListener, AutoCloseable {
 
     private synchronized void checkpoint(String name) {
         if (!closed) {
-            append(new Entry.Checkpoint(name, stage.grids(), stage.standing()));
+            append(new Entry.Checkpoint(name, state.grids(), state.standing()));
         }
     }
 

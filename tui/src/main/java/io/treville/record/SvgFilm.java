@@ -12,9 +12,9 @@ final class SvgFilm {
         film.run(nanos, frame -> {});
         StringBuilder out = new StringBuilder(16 << 10);
         SvgDump.appendStart(
-                out, film.scene().screen().columns(), film.scene().screen().rows());
-        for (int row = 0; row < film.scene().screen().rows(); row++) {
-            SvgDump.appendLine(out, film.scene().screen().line(row), row);
+                out, film.screen().cells().columns(), film.screen().cells().rows());
+        for (int row = 0; row < film.screen().cells().rows(); row++) {
+            SvgDump.appendLine(out, film.screen().cells().line(row), row);
         }
         return out.append("</svg>\n").toString();
     }
@@ -22,15 +22,15 @@ final class SvgFilm {
     /** Each look that a row ever has is drawn once, and visible while the row has it. */
     static String animated(Recording recording, int columns, int rows) {
         Film film = new Film(recording, columns, rows);
-        int height = film.scene().screen().rows();
+        int height = film.screen().cells().rows();
         String[] looks = new String[height];
         long[] since = new long[height];
         StringBuilder out = new StringBuilder(256 << 10);
-        SvgDump.appendStart(out, film.scene().screen().columns(), height);
+        SvgDump.appendStart(out, film.screen().cells().columns(), height);
         film.run(recording.nanos(), frame -> {
             for (int row = 0; row < height; row++) {
                 StringBuilder look = new StringBuilder();
-                SvgDump.appendLine(look, film.scene().screen().line(row), row);
+                SvgDump.appendLine(look, film.screen().cells().line(row), row);
                 String now = look.toString();
                 if (!now.equals(looks[row])) {
                     append(out, looks[row], since[row], frame.nanos());

@@ -4,16 +4,21 @@ import io.treville.scenario.Prompt;
 
 /**
  * The time that a performance gives to those who look on: between keys, to read a caption, at a pause. Nothing else ever waits for a
- * time. Somebody at a keyboard can cut each wait short.
+ * time. Somebody at a keyboard can cut each wait short, hold the performance, and make it faster or slower.
  */
 public final class Tempo implements Prompt {
     private static final long KEY_NANOS = 45_000_000;
     private static final long GLANCE_NANOS = 900_000_000;
     private static final long LETTER_NANOS = 38_000_000;
+    private static final double SLOWEST = 0.25;
+    private static final double FASTEST = 16;
 
-    private final double speed;
     private final boolean auto;
+    private double speed;
     private long pressed;
+    private boolean held;
+    private String pause = "";
+    private Runnable changed = () -> {};
 
     /**
      * @param speed 2 is twice as fast; infinity takes no time
@@ -32,10 +37,51 @@ public final class Tempo implements Prompt {
         return new Tempo(Double.POSITIVE_INFINITY, true);
     }
 
-    /** Somebody pressed a key: what is waited for at the moment is over. */
+    /** @param action what is done when anything here has changed; must not wait */
+    public synchronized void whenChanged(Runnable action) {
+        changed = action;
+    }
+
+    private void change() {
+        notifyAll();
+        changed.run();
+    }
+
+    /** Go on: what is waited for at the moment is over, and nothing is held. */
     public synchronized void press() {
         pressed++;
-        notifyAll();
+        held = false;
+        change();
+    }
+
+    /** Holds the performance before its next key or caption, or lets it go on; at a pause it goes on. */
+    public synchronized void hold() {
+        if (pause.isEmpty()) {
+            held = !held;
+            change();
+        } else {
+            press();
+        }
+    }
+
+    /** Makes it so many times as fast, between a quarter and 16 times; what was faster from the start stays until it is slowed down. */
+    public synchronized void quicken(double factor) {
+        double wanted = speed * factor;
+        speed = factor > 1 ? Math.max(speed, Math.min(wanted, FASTEST)) : Math.max(SLOWEST, wanted);
+        change();
+    }
+
+    public synchronized double speed() {
+        return speed;
+    }
+
+    public synchronized boolean isHeld() {
+        return held;
+    }
+
+    /** What the pause says that waits to be ended; empty when none does. */
+    public synchronized String pause() {
+        return pause;
     }
 
     /** Before a key is typed: uneven, as hands are, but the same each time. */
@@ -56,17 +102,33 @@ public final class Tempo implements Prompt {
             return Double.isFinite(speed);
         }
         long before = pressed;
-        while (pressed == before) {
-            wait();
+        pause = text;
+        change();
+        try {
+            while (pressed == before) {
+                wait();
+            }
+        } finally {
+            pause = "";
+            change();
         }
         return true;
     }
 
+    /** @param nanos at speed 1 */
     private synchronized void rest(long nanos) throws InterruptedException {
-        long end = System.nanoTime() + (long) (nanos / speed);
         long before = pressed;
-        for (long left = end - System.nanoTime(); left > 0 && pressed == before; left = end - System.nanoTime()) {
-            wait(left / 1_000_000, (int) (left % 1_000_000));
+        double left = nanos;
+        while (held || (left / speed >= 1 && pressed == before)) {
+            long from = System.nanoTime();
+            if (held) {
+                wait();
+            } else {
+                double pace = speed;
+                long real = (long) (left / pace);
+                wait(real / 1_000_000, (int) (real % 1_000_000));
+                left -= (System.nanoTime() - from) * pace;
+            }
         }
     }
 }

@@ -14,9 +14,9 @@ final class TextFilm {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         TextReport report = new TextReport(out, TextReport.Paint.PLAIN, true);
-        Stage stage = new Stage();
+        RecordedState state = new RecordedState();
         for (Timed timed : recording.entries()) {
-            stage.apply(timed.entry());
+            state.apply(timed.entry());
             switch (timed.entry()) {
                 case Entry.Happened happened -> report.on(timed.nanos(), happened.event());
                 case Entry.Marked mark -> out.println("[" + Moment.text(timed.nanos()) + "] " + mark.name());
@@ -25,7 +25,7 @@ final class TextFilm {
                 }
             }
         }
-        for (Stage.Pane pane : stage.panes()) {
+        for (RecordedState.Pane pane : state.panes()) {
             out.println();
             out.println("== " + pane.node() + " ==");
             Transcript transcript = pane.screen().transcript();

@@ -10,15 +10,15 @@ package io.treville.record;
 public record Verification(int checkpoints, int grids, String difference) {
     /** Feeds all that was recorded to screens, and compares wherever the recording says what there was. */
     public static Verification of(Recording recording) {
-        Stage stage = new Stage();
+        RecordedState state = new RecordedState();
         int checkpoints = 0;
         int grids = 0;
         for (Timed timed : recording.entries()) {
-            stage.apply(timed.entry());
+            state.apply(timed.entry());
             if (timed.entry() instanceof Entry.Checkpoint checkpoint) {
                 checkpoints++;
                 grids += checkpoint.grids().size();
-                String difference = difference(checkpoint, stage);
+                String difference = difference(checkpoint, state);
                 if (!difference.isEmpty()) {
                     String where = "at " + Moment.text(timed.nanos()) + " (" + checkpoint.name() + ") ";
                     return new Verification(checkpoints, grids, where + difference);
@@ -32,8 +32,8 @@ public record Verification(int checkpoints, int grids, String difference) {
         return new Verification(checkpoints, grids, missing);
     }
 
-    private static String difference(Entry.Checkpoint recorded, Stage stage) {
-        var replayed = stage.grids();
+    private static String difference(Entry.Checkpoint recorded, RecordedState state) {
+        var replayed = state.grids();
         if (replayed.size() != recorded.grids().size()) {
             return "there are " + replayed.size() + " terminals, were "
                     + recorded.grids().size();
@@ -41,9 +41,9 @@ public record Verification(int checkpoints, int grids, String difference) {
         for (int i = 0; i < replayed.size(); i++) {
             String difference = recorded.grids().get(i).difference(replayed.get(i));
             if (!difference.isEmpty()) {
-                return "terminal " + i + " of " + stage.panes().get(i).node() + ": " + difference;
+                return "terminal " + i + " of " + state.panes().get(i).node() + ": " + difference;
             }
         }
-        return recorded.standing().difference(stage.standing());
+        return recorded.standing().difference(state.standing());
     }
 }

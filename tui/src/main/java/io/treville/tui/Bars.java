@@ -17,16 +17,22 @@ import java.util.List;
 final class Bars {
     private final LabModel model;
     private final Spots spots;
-    private String caption = "";
+    private String standing = "";
+    private boolean recording;
 
     Bars(LabModel model, Spots spots) {
         this.model = model;
         this.spots = spots;
     }
 
-    /** A line that stands in the last row while nothing else has to be told; empty for none. */
-    void caption(String text) {
-        caption = text;
+    /** A line that stands in the last row of the lab view while nothing else has to be told; empty for none. */
+    void standing(String text) {
+        standing = text;
+    }
+
+    /** Whether the first row says that the lab is being recorded. */
+    void recording(boolean now) {
+        recording = now;
     }
 
     void title(Canvas canvas, Rect part, Controller state) {
@@ -72,7 +78,10 @@ final class Bars {
     private String rightText(Controller state) {
         long lost = model.lost();
         String zoomed = state.panel() == null && state.lab().view().zoomed() ? " Z " : " ";
-        return zoomed + (lost == 0 ? "" : lost + " lost  ") + (model.isUp() ? "up " : "not up ");
+        return zoomed
+                + (recording ? "● rec  " : "")
+                + (lost == 0 ? "" : lost + " lost  ")
+                + (model.isUp() ? "up " : "not up ");
     }
 
     void status(Canvas canvas, Rect part, Controller state) {
@@ -93,8 +102,8 @@ final class Bars {
         } else if (!message.isEmpty()) {
             text = message;
             style = Style.WARN;
-        } else if (!caption.isEmpty()) {
-            text = caption;
+        } else if (!standing.isEmpty() && state.isAtShells()) {
+            text = standing;
             style = Style.BOLD;
         } else {
             text = hint(state, part.width() - 1);

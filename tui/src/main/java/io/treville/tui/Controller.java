@@ -32,6 +32,7 @@ final class Controller {
     private final Bindings bindings;
     private final boolean asks;
     private final CommandSource commands;
+    private final Setup.Recording recording;
     private final LabHands lab;
     private final Views views;
     private final MouseHand mouse;
@@ -45,6 +46,7 @@ final class Controller {
     Controller(Setup setup, LabModel model, Shells shells, Panels panels, Spots spots) {
         asks = setup.asks();
         commands = setup.commands();
+        recording = setup.recording();
         bindings = setup.settings().bindings();
         mouseTaken = setup.settings().mouse();
         this.model = model;
@@ -72,6 +74,18 @@ final class Controller {
         return panel() == null && overlay == null && mouse.wantsMotion() ? MouseMode.MOTION : MouseMode.DRAG;
     }
 
+    /** Whether a shell takes the keys: nothing is open over it or in its place. */
+    boolean isAtShells() {
+        return !takesAll() && panel() == null && lab.view().part() == Part.SHELL;
+    }
+
+    /** Whether every key belongs to what is being typed, chosen or copied. */
+    boolean takesAll() {
+        Panel panel = panel();
+        boolean copying = panel == null && lab.view().part() == Part.SHELL && lab.copy() != null;
+        return prefixed || overlay != null || copying || (panel != null && panel.isTyping());
+    }
+
     @Nullable
     Overlay overlay() {
         return overlay;
@@ -88,6 +102,11 @@ final class Controller {
             message = fresh;
         }
         return message;
+    }
+
+    /** There is nothing to tell any more. */
+    void hush() {
+        message = "";
     }
 
     /** The panel that is shown; null in the lab view. */
@@ -259,6 +278,7 @@ final class Controller {
             case PALETTE -> overlay = new Palette(bindings, this::act, this::entered, commands);
             case HELP -> overlay = new Help(bindings);
             case REDRAW -> redraw = true;
+            case RECORD -> recording.toggle();
             case MOUSE -> {
                 mouseTaken = !mouseTaken;
                 message = mouseTaken

@@ -5,6 +5,7 @@ import io.treville.term.Screen;
 import io.treville.term.copy.Position;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Picture;
+import io.treville.tui.draw.Pointer;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
 import io.treville.tui.live.LiveLab;
@@ -49,6 +50,7 @@ final class Drawing {
                     picture.draw(canvas, layout.picture(), lab.view().node(), model, live.state());
             places.nodes().forEach((node, box) -> spots.add(box, () -> lab.show(node)));
             places.links().forEach((link, wire) -> spots.add(wire, () -> clicked.accept(link)));
+            point(new Pointer(canvas, layout.picture()), places, lab.nodes());
         }
         if (!layout.tree().isEmpty()) {
             tree.draw(canvas, layout.tree(), lab, live.state());
@@ -61,6 +63,19 @@ final class Drawing {
         lab.trace().draw(canvas, layout.trace(), node, lab.nodes());
         line(canvas, layout.traceLine(), focused);
         return cursor;
+    }
+
+    private void point(Pointer pointer, Picture.Places places, List<String> nodes) {
+        places.links().forEach((link, wire) -> {
+            if (model.isPointedAt(link)) {
+                pointer.link(wire);
+            }
+        });
+        places.nodes().forEach((node, box) -> {
+            if (model.isPointedAt(nodes.get(node))) {
+                pointer.node(box);
+            }
+        });
     }
 
     private static void line(Canvas canvas, Rect line, boolean lit) {

@@ -14,12 +14,13 @@ import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.Shells;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal interface of one lab: a scene that is fed with the lab's events, live or replayed. A director may act on it from any
- * thread: {@link #later} for what keys do, {@link #caption} for what is said.
+ * The terminal interface of one lab: a scene that is fed with the lab's events, live or replayed. A performance may act on it from any
+ * thread: {@link #act} and {@link #show} for what keys do, {@link #caption} for what is said, {@link #point} for what is pointed at.
  */
 public final class Tui implements Scene, LabListener, AutoCloseable {
     /** What is to become of the lab when one leaves. */
@@ -38,13 +39,17 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     private final Spots spots = new Spots();
     private final Drawing drawing;
     private final Bars bars;
+    private final Captions captions = new Captions();
     private final Redraw redraw;
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
+    private final Setup.Recording recording;
+    private String looked = "";
     private boolean started;
     private MouseMode mouse = MouseMode.NONE;
 
     public Tui(Setup setup, Redraw redraw) {
         this.redraw = redraw;
+        recording = setup.recording();
         model = new LabModel(setup.topology());
         shells = new Shells(setup.shells(), setup.settings().scrollback(), redraw);
         panels = setup.panels().open(model, redraw::changed);
@@ -75,9 +80,39 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         later(() -> controller.lab().say(text));
     }
 
-    /** A line in the last row while nothing else has to be told; empty for none. From any thread. */
+    /** Shows whether the lab is being recorded. From any thread. */
+    public void recording(boolean now) {
+        later(() -> bars.recording(now));
+    }
+
+    /** Takes back what was told, as a key does. From any thread. */
+    public void hush() {
+        later(controller::hush);
+    }
+
+    /** A line in the last row of the lab view while nothing else has to be told; empty for none. From any thread. */
+    public void standing(String text) {
+        later(() -> bars.standing(text));
+    }
+
+    /** Says something in rows of its own above the last one, which are there from the first time on. From any thread. */
     public void caption(String text) {
-        later(() -> bars.caption(text));
+        later(() -> captions.say(text));
+    }
+
+    /** Points at nodes and links in the picture, at nothing else; by their names. From any thread. */
+    public void point(Collection<String> names) {
+        later(() -> model.point(names));
+    }
+
+    /** Whether a shell would take the next key: nothing is open over it or in its place. */
+    public boolean isAtShells() {
+        return controller.isAtShells();
+    }
+
+    /** Whether the next key belongs to what is being typed, chosen or copied. */
+    public boolean takesAllKeys() {
+        return controller.takesAll();
     }
 
     private void later(Runnable work) {
@@ -106,7 +141,13 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     public Cursor draw(Canvas canvas) {
         work();
         LabHands lab = controller.lab();
-        Layout layout = Layout.of(canvas.columns(), canvas.rows(), lab.view());
+        if (!lab.node().equals(looked)) {
+            looked = lab.node();
+            recording.looked(looked);
+        }
+        int said = captions.rows(canvas.columns(), canvas.rows());
+        int rows = canvas.rows() - said;
+        Layout layout = Layout.of(canvas.columns(), rows, lab.view());
         lab.laidOut(layout);
         spots.clear();
         Panel panel = controller.panel();
@@ -117,12 +158,14 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         if (panel == null) {
             cursor = drawing.draw(canvas, layout, lab);
         } else {
-            Rect part = Layout.panel(canvas.columns(), canvas.rows());
+            Rect part = Layout.panel(canvas.columns(), rows);
             if (!part.isEmpty()) {
                 panel.draw(canvas, part, true);
             }
         }
-        bars.status(canvas, layout.status(), controller);
+        Rect status = layout.status();
+        captions.draw(canvas, new Rect(0, status.y(), canvas.columns(), said));
+        bars.status(canvas, status.isEmpty() ? status : new Rect(0, status.y() + said, status.width(), 1), controller);
         Overlay overlay = controller.overlay();
         if (overlay != null) {
             overlay.draw(canvas);

@@ -3,6 +3,7 @@ package io.treville.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treville.lab.LabEvent;
+import io.treville.scenario.report.Json;
 import io.treville.term.Screen;
 import io.treville.trace.TraceLine;
 import java.io.IOException;
@@ -145,20 +146,56 @@ class ExportTest {
         assertThat(dom(page)).contains("data-seen=\"true|false|true|true|0|pair|Look at &lt;this&gt;|true\"");
     }
 
-    private String dom(Path page) throws Exception {
+    @Test
+    void asciinemasPlayerPlaysTheThirdVersion() throws Exception {
+        Path player = Path.of(
+                        System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
+                .resolve("treville/npm/node_modules/asciinema-player/dist/bundle/asciinema-player.min.js");
+        assertThat(player).as("the player, which scripts/test installs").exists();
+        String cast = exported(Export.ASCIICAST_V3, 0);
+        String page = """
+                <html><meta charset=utf-8><body><div id=player></div>
+                <script>%s</script>
+                <script>
+                const player = AsciinemaPlayer.create({data: %s}, document.getElementById("player"), {preload: true});
+                const text = () => document.querySelector(".ap-term").textContent;
+                const shown = async (seconds, wanted) => {
+                  await player.seek(seconds);
+                  while (!text().includes(wanted)) await new Promise(requestAnimationFrame);
+                  return text();
+                };
+                (async () => {
+                  await player.getDuration();
+                  const early = await shown(2.5, "left# ping"), late = await shown(4.5, "packet 1");
+                  document.body.dataset.seen = [
+                    early.includes("packet 1"), late.includes("left# ping"), late.includes("Look at"),
+                    late.includes("onerror="), document.querySelectorAll("img").length, document.title,
+                  ].join("|");
+                })().catch(failure => document.body.dataset.seen = String(failure));
+                </script>
+                """.formatted(
+                        Files.readString(player).replace("</script", "<\\/script"),
+                        Json.of(cast).replace("</script", "<\\/script"));
+        Path file = Files.writeString(folder.resolve("player.html"), page);
+        // Its time is the browser's own, which passes as fast as there is something to do.
+        assertThat(dom(file, "--virtual-time-budget=60000")).contains("data-seen=\"false|true|true|true|0|\"");
+    }
+
+    private String dom(Path page, String... more) throws Exception {
         Path out = folder.resolve("dom.html");
         Path err = folder.resolve("browser.log");
-        Process browser = new ProcessBuilder(List.of(
-                        "chromium",
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-dev-shm-usage",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        "--dump-dom",
-                        page.toUri().toString()))
+        List<String> argv = new ArrayList<>(List.of(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-dev-shm-usage",
+                "--user-data-dir=" + folder.resolve("profile")));
+        argv.addAll(List.of(more));
+        argv.addAll(List.of("--dump-dom", page.toUri().toString()));
+        Process browser = new ProcessBuilder(argv)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

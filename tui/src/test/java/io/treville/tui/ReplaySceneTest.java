@@ -3,23 +3,32 @@ package io.treville.tui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.host.MapRef;
+import io.treville.host.MapRow;
+import io.treville.host.ProgramRow;
+import io.treville.host.RunCount;
 import io.treville.lab.LabEvent;
 import io.treville.lab.Phase;
 import io.treville.pty.TerminalSize;
 import io.treville.record.Entry;
+import io.treville.record.RecordedHost;
 import io.treville.record.Recording;
 import io.treville.record.Timed;
-import io.treville.term.Screen;
+import io.treville.topology.Program;
+import io.treville.topology.Program.Attach;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import io.treville.trace.TraceLine;
 import io.treville.tui.draw.Look;
+import io.treville.tui.panel.LabPanels;
+import io.treville.tui.panel.NoFiles;
 import io.treville.tui.replay.ReplayScene;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,54 +38,6 @@ import org.junit.jupiter.api.Timeout;
 @Tag("unit")
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReplaySceneTest {
-    private static final long PATIENCE_NANOS = 40_000_000_000L;
-
-    /** What is drawn can be waited for. */
-    private static final class Glass extends OutputStream {
-        private final Screen screen = new Screen(140, 30);
-
-        @Override
-        public void write(int octet) {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public synchronized void write(byte[] octets, int offset, int length) {
-            screen.feed(octets, offset, length);
-            notifyAll();
-        }
-
-        synchronized String text() {
-            StringBuilder out = new StringBuilder();
-            for (int row = 0; row < screen.rows(); row++) {
-                out.append(screen.line(row).text()).append('\n');
-            }
-            return out.toString();
-        }
-
-        synchronized void await(String... wanted) throws InterruptedException {
-            long end = System.nanoTime() + PATIENCE_NANOS;
-            while (!shows(wanted)) {
-                long left = (end - System.nanoTime()) / 1_000_000;
-                assertThat(left)
-                        .as(String.join(", ", wanted) + " in\n" + text())
-                        .isPositive();
-                wait(left);
-            }
-        }
-
-        private boolean shows(String... wanted) {
-            String text = text();
-            for (String each : wanted) {
-                boolean absent = each.startsWith("!");
-                if (text.contains(absent ? each.substring(1) : each) == absent) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
     private static Recording recording() throws Exception {
         Topology topology = TopologyFile.named("pair.yaml", Path.of("/"), null)
                 .parse("name: pair\nlinks: [left fd01::1/64 -- fd01::2/64 right]\n");
@@ -89,10 +50,33 @@ class ReplaySceneTest {
         add(entries, 600, new Entry.Output(0, "left# early\r\n".getBytes(UTF_8)));
         add(entries, 700, new Entry.Happened(new LabEvent.Caption("demo", "The first caption")));
         add(entries, 700, new Entry.Marked("The first caption"));
+        add(entries, 700, new Entry.Highlighted(List.of("left-right", "right")));
         add(entries, 800, new Entry.Happened(new LabEvent.Trace(new TraceLine("left", "p", "x", 7, 0, 1, "packet 1"))));
         add(entries, 900, new Entry.Output(0, "left# late\r\n".getBytes(UTF_8)));
         add(entries, 60_000, new Entry.PaneShown(1));
         add(entries, 60_000, new Entry.Output(1, "right# at the end\r\n".getBytes(UTF_8)));
+        MapRef map = new MapRef("right", "counter", "packets");
+        ProgramRow program = new ProgramRow(
+                "right",
+                new Program(
+                        "counter",
+                        "/c.o",
+                        "xdp",
+                        Program.Type.XDP,
+                        Map.of(),
+                        Map.of(),
+                        new Attach.Xdp("right-left", Attach.Mode.NATIVE)),
+                "counter",
+                "xdp",
+                "xdp",
+                41,
+                List.of("xdp dev right-left"),
+                60);
+        MapRow row = new MapRow(map, 7, "hash", 4, 8, 64, "");
+        add(entries, 70_000, new Entry.ProgramsSeen(List.of(program), List.of(row)));
+        add(entries, 70_000, new Entry.RunsCounted(List.of(new RunCount("right", "counter", 41, 12, 900))));
+        add(entries, 70_000, new Entry.MapChanged(map, "{1}", "early-value"));
+        add(entries, 80_000, new Entry.MapChanged(map, "{1}", "late-value"));
         add(entries, 100_000, new Entry.Ended("done"));
         return new Recording("x.rec", "1", began, entries, "");
     }
@@ -103,9 +87,11 @@ class ReplaySceneTest {
 
     @Test
     void keysPlayStepJumpAndSearch() throws Exception {
-        Glass glass = new Glass();
+        WideGlass glass = new WideGlass();
         Stage stage = new Stage(glass, new TerminalSize(140, 30), Look.FULL);
-        ReplayScene scene = new ReplayScene(recording(), Settings.defaults(), stage::changed);
+        RecordedHost host = new RecordedHost();
+        LabPanels panels = new LabPanels(() -> host, Path.of("/"), new NoFiles(), ZoneId.of("UTC"), deed -> {});
+        ReplayScene scene = new ReplayScene(recording(), host, panels, Settings.defaults(), stage::changed);
         Thread runner = Thread.ofPlatform().start(() -> {
             try {
                 stage.run(scene);
@@ -130,10 +116,27 @@ class ReplaySceneTest {
         glass.await("right# at the end", "1:00.0");
         stage.typed("\033[D".getBytes(UTF_8));
         glass.await("left# late", "!right# at the end", "0:55.0");
+        stage.typed("M".getBytes(UTF_8));
+        glass.await("╔═══════╗", "║ right ║", "═║", "  The first caption");
+        stage.typed("0".getBytes(UTF_8));
+        glass.await("!╔", "!The first caption");
         // The interface's own keys are behind its prefix, as ever.
         stage.typed("\0021".getBytes(UTF_8));
         glass.await("1:right*");
-        stage.typed("q".getBytes(UTF_8));
+        // In its other views too there is what there was at that moment.
+        stage.typed("7\002P".getBytes(UTF_8));
+        glass.await("right counter xdp #41  xdp dev right-left  12 runs", "map packets hash");
+        stage.typed("j\r".getBytes(UTF_8));
+        glass.await("{1} = early-value");
+        stage.typed("qq8".getBytes(UTF_8));
+        glass.await("1:20.0");
+        stage.typed("\002Pj\r".getBytes(UTF_8));
+        glass.await("{1} = late-value");
+        stage.typed("e".getBytes(UTF_8));
+        stage.typed("3\r".getBytes(UTF_8));
+        stage.typed("q\002A".getBytes(UTF_8));
+        glass.await("this is a recording");
+        stage.typed("qq".getBytes(UTF_8));
         assertThat(runner.join(Duration.ofSeconds(30))).isTrue();
         scene.close();
         stage.close();

@@ -40,6 +40,7 @@ public enum Action {
     SAVE_TEXT(Scope.PREFIX, "save-text", "", "save this shell with its history as text"),
     SAVE_ANSI(Scope.PREFIX, "save-ansi", "", "the same with its colours, for cat"),
     SAVE_SVG(Scope.PREFIX, "save-svg", "S", "save what is seen of this shell as a picture"),
+    RECORD(Scope.PREFIX, "record", "R", "record this lab into a file, or end the recording"),
     MOUSE(Scope.PREFIX, "mouse", "M", "take the mouse, or leave it to the terminal"),
     NEW_SHELL(Scope.PREFIX, "new-shell", "c", "a shell of this node; where it has one, one more"),
     CLOSE(Scope.PREFIX, "close-shell", "x", "end the shell of this node"),

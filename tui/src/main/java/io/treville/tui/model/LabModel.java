@@ -7,9 +7,11 @@ import io.treville.topology.Node;
 import io.treville.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,7 @@ public final class LabModel implements LabListener {
     private final Tail<String> output = new Tail<>(OUTPUT_LINES);
     private final List<PhaseState> phases = new ArrayList<>();
     private final Map<String, Long> packets = new HashMap<>();
+    private Set<String> pointed = Set.of();
     private long lost;
     private boolean up;
     private LabEvent.@Nullable GuestFailed failure;
@@ -135,6 +138,15 @@ public final class LabModel implements LabListener {
 
     public synchronized boolean isUp() {
         return up;
+    }
+
+    /** Points at nodes and links, at nothing else; by their names. */
+    public synchronized void point(Collection<String> names) {
+        pointed = Set.copyOf(names);
+    }
+
+    public synchronized boolean isPointedAt(String name) {
+        return pointed.contains(name);
     }
 
     public synchronized List<PhaseState> phases() {

@@ -7,10 +7,17 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A shell of a recording: prints what it printed, as far as the recording has been played, and reads nothing. */
 final class RecordedShell {
     private final List<byte[]> printed = new ArrayList<>();
+    private final Consumer<TerminalSize> resized;
+
+    /** @param resized told the size of the terminal that shows it; may wait */
+    RecordedShell(Consumer<TerminalSize> resized) {
+        this.resized = resized;
+    }
 
     synchronized void print(byte[] octets) {
         printed.add(octets);
@@ -49,7 +56,9 @@ final class RecordedShell {
         public void signal(int number) {}
 
         @Override
-        public void resize(TerminalSize size) {}
+        public void resize(TerminalSize size) {
+            resized.accept(size);
+        }
 
         @Override
         public void close() {

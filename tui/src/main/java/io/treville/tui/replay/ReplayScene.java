@@ -1,22 +1,15 @@
 package io.treville.tui.replay;
 
-import io.treville.host.RunningCommand;
-import io.treville.lab.LabEvent;
-import io.treville.record.Entry;
 import io.treville.record.Moment;
+import io.treville.record.RecordedHost;
 import io.treville.record.Recording;
 import io.treville.record.Timed;
 import io.treville.term.input.Input;
 import io.treville.term.input.KeyCode;
 import io.treville.tui.Scene;
 import io.treville.tui.Settings;
-import io.treville.tui.Setup;
-import io.treville.tui.Tui;
 import io.treville.tui.draw.Canvas;
-import io.treville.tui.draw.Style;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.treville.tui.panel.Panels;
 
 /**
  * A recording in the interface of a lab: all views of it, at the moment that has been played to. Keys without the prefix play, step,
@@ -28,40 +21,38 @@ public final class ReplayScene implements Scene, AutoCloseable {
     private static final double FASTEST = 16;
 
     private final Recording recording;
+    private final RecordedHost host;
+    private final Panels.Source panels;
     private final Settings settings;
     private final Runnable changed;
     private final Position position;
-    private Map<String, RecordedShell> shells = new HashMap<>();
-    private Map<Integer, String> panes = new HashMap<>();
-    private Tui tui;
+    private Performance performance;
     private double speed = 1;
     private boolean playing = true;
-    private boolean prefixed;
     private boolean searching;
     private String sought = "";
-    private String said = "";
+    private String standing = "";
     private boolean over;
     private boolean redraw;
 
-    /** @param changed called, from any thread, when there is something new to draw */
-    public ReplayScene(Recording recording, Settings settings, Runnable changed) {
+    /**
+     * @param host told what is replayed, for the views that ask a lab
+     * @param changed called, from any thread, when there is something new to draw
+     */
+    public ReplayScene(
+            Recording recording, RecordedHost host, Panels.Source panels, Settings settings, Runnable changed) {
         this.recording = recording;
+        this.host = host;
+        this.panels = panels;
         this.settings = settings;
         this.changed = changed;
         position = new Position(recording);
-        tui = fresh();
+        performance = fresh();
         Thread.ofPlatform().daemon().name("replay").start(this::play);
     }
 
-    private Tui fresh() {
-        return new Tui(
-                Setup.of(recording.began().topology(), (node, size) -> shell(node))
-                        .withSettings(settings),
-                changed::run);
-    }
-
-    private synchronized RunningCommand shell(String node) {
-        return shells.computeIfAbsent(node, name -> new RecordedShell()).open();
+    private Performance fresh() {
+        return new Performance(recording.began().topology(), panels, settings, size -> {}, changed);
     }
 
     private void play() {
@@ -107,45 +98,15 @@ public final class ReplayScene implements Scene, AutoCloseable {
     }
 
     private void apply(Timed timed) {
-        switch (timed.entry()) {
-            case Entry.Happened(LabEvent event) -> {
-                tui.on(timed.nanos(), event);
-                if (event instanceof LabEvent.Caption caption) {
-                    said = caption.text();
-                }
-            }
-            case Entry.PaneOpened opened -> panes.put(opened.pane(), opened.node());
-            case Entry.PaneShown shown -> look(panes.getOrDefault(shown.pane(), ""));
-            case Entry.Output output -> {
-                String node = panes.getOrDefault(output.pane(), "");
-                shells.computeIfAbsent(node, name -> new RecordedShell()).print(output.octets());
-            }
-            default -> {
-                // Nothing that the interface shows.
-            }
-        }
-    }
-
-    /** Looks at a node as a key would. */
-    private void look(String node) {
-        List<String> names = recording.began().topology().nodes().stream()
-                .map(each -> each.name())
-                .toList();
-        int number = names.indexOf(node);
-        if (number >= 0 && number < 10) {
-            tui.take(settings.bindings().prefix());
-            tui.take(Input.Key.of('0' + number, 0));
-        }
+        host.apply(timed.entry());
+        performance.apply(timed);
     }
 
     private void seek(long nanos) {
         long to = Math.clamp(nanos, 0, recording.nanos());
         if (to < position.nanos()) {
-            tui.close();
-            shells = new HashMap<>();
-            panes = new HashMap<>();
-            said = "";
-            tui = fresh();
+            performance.close();
+            performance = fresh();
             position.rewind();
             redraw = true;
         }
@@ -165,15 +126,15 @@ public final class ReplayScene implements Scene, AutoCloseable {
         if (searching) {
             return search(input);
         }
-        if (prefixed || !(input instanceof Input.Key key)) {
-            prefixed = false;
-            return tui.take(input);
+        if (!(input instanceof Input.Key key)
+                || key.equals(settings.bindings().prefix())
+                || performance.tui().takesAllKeys()) {
+            return performance.tui().take(input);
         }
-        if (key.equals(settings.bindings().prefix())) {
-            prefixed = true;
-            return tui.take(input);
+        if (!performance.tui().isAtShells() && !key.is(' ', 0) && !key.is('c', Input.CTRL)) {
+            return performance.tui().take(input);
         }
-        boolean known = true;
+        performance.tui().hush();
         if (key.is(' ', 0)) {
             playing = !playing;
             notifyAll();
@@ -199,9 +160,11 @@ public final class ReplayScene implements Scene, AutoCloseable {
             over = true;
             notifyAll();
         } else {
-            known = tui.take(input);
+            performance
+                    .tui()
+                    .tell("space plays and stops, arrows and digits jump, m to marks, . steps, / searches, q ends");
         }
-        return known;
+        return true;
     }
 
     private boolean search(Input input) {
@@ -223,7 +186,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
     private void find() {
         long found = sought.isEmpty() ? -1 : position.find(sought);
         if (found < 0) {
-            said = "nothing has '" + sought + "' in it";
+            performance.tui().tell("nothing has '" + sought + "' in it");
         } else {
             playing = false;
             seek(found);
@@ -232,29 +195,38 @@ public final class ReplayScene implements Scene, AutoCloseable {
 
     @Override
     public synchronized Cursor draw(Canvas canvas) {
-        Cursor cursor = tui.draw(canvas);
-        int row = canvas.rows() - 1;
-        String keys = canvas.columns() >= 100 ? "  space ← → . m / + - q" : "";
-        String text = searching
-                ? " / " + sought
-                : (playing ? " ▶ " : " ⏸ ") + Moment.text(position.nanos()) + " / " + Moment.text(recording.nanos())
-                        + "  "
-                        + (speed == Math.rint(speed) ? Long.toString((long) speed) : Double.toString(speed)) + "×"
-                        + keys
-                        + (said.isEmpty() ? "" : "  │ " + said);
-        canvas.fill(0, row, canvas.columns(), ' ', Style.BAR);
-        canvas.text(0, row, canvas.columns(), text, Style.BAR);
-        return cursor;
+        String now = standing(canvas.columns() >= 100);
+        if (!now.equals(standing)) {
+            standing = now;
+            performance.tui().standing(now);
+        }
+        return performance.tui().draw(canvas);
+    }
+
+    private String standing(boolean wide) {
+        if (searching) {
+            return "/" + sought;
+        }
+        return (playing ? "▶ " : "⏸ ") + Moment.text(position.nanos()) + " / " + Moment.text(recording.nanos()) + "  "
+                + Speed.text(speed)
+                + (wide
+                        ? "  space plays and stops · ← → . m jump · / searches · + - speed · q ends"
+                        : "  space ← → . m / + - q");
     }
 
     @Override
     public synchronized boolean isOver() {
-        return over || tui.isOver();
+        return over || performance.tui().isOver();
+    }
+
+    @Override
+    public synchronized String takeControl() {
+        return performance.tui().takeControl();
     }
 
     @Override
     public synchronized boolean takeRedraw() {
-        boolean was = redraw || tui.takeRedraw();
+        boolean was = redraw || performance.tui().takeRedraw();
         redraw = false;
         return was;
     }
@@ -265,6 +237,6 @@ public final class ReplayScene implements Scene, AutoCloseable {
             over = true;
             notifyAll();
         }
-        tui.close();
+        performance.close();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Recordings in the terminal interface: the same views as of a lab, moved by keys that play, search and jump.
- * In: a recording; out: scenes of a {@code Stage}.
+ * Recordings and demos in the terminal interface: the views of a lab, moved by keys that play, search and jump, or by a performance.
+ * In: a recording, or its entries as they come; out: scenes of a {@code Stage}.
  * Nothing here reaches a lab.
  */
 @NullMarked

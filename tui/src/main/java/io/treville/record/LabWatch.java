@@ -6,13 +6,14 @@ import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.host.MapRow;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Looks at a lab's maps now and then, and tells a recorder of what has changed: the first {@value #MOST} elements of each. It takes at
- * most a tenth of the lab's time. A lab that does not answer ends it.
+ * Looks at a lab's devices, programs and maps now and then, and tells a recorder of what has changed: what went through each device, how
+ * often each program has run, and the first {@value #MOST} elements of each map. It takes at most a tenth of the lab's time. A lab that does not answer ends it.
  */
-public final class MapWatch implements AutoCloseable {
+public final class LabWatch implements AutoCloseable {
     private static final int MOST = 256;
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
@@ -20,11 +21,12 @@ public final class MapWatch implements AutoCloseable {
     private final Recorder recorder;
     private final Thread thread;
     private boolean closing;
+    private boolean counted = true;
 
-    public MapWatch(LabHost host, Recorder recorder) {
+    public LabWatch(LabHost host, Recorder recorder) {
         this.host = host;
         this.recorder = recorder;
-        thread = Thread.ofPlatform().daemon().name("maps").start(this::watch);
+        thread = Thread.ofPlatform().daemon().name("watch").start(this::watch);
     }
 
     private void watch() {
@@ -36,7 +38,7 @@ public final class MapWatch implements AutoCloseable {
                 pause = Math.max(INTERVAL_NANOS, 9 * (System.nanoTime() - start)) / 1_000_000;
             }
         } catch (HostException e) {
-            // The lab is gone, or has no maps to look at: there is nothing more to record of them.
+            // The lab is gone, or has no programs to look at: there is nothing more to record of them.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -53,9 +55,23 @@ public final class MapWatch implements AutoCloseable {
 
     /** Looks once. */
     private void look() throws HostException {
-        for (MapRow row : host.maps()) {
+        List<MapRow> maps = host.maps();
+        recorder.devices(host.devices());
+        recorder.programs(host.programs(), maps);
+        runs();
+        for (MapRow row : maps) {
             if (row.keySize() > 0) {
                 recorder.map(row.ref(), elements(row));
+            }
+        }
+    }
+
+    private void runs() {
+        if (counted) {
+            try {
+                recorder.runs(host.runCounts());
+            } catch (HostException e) {
+                counted = false; // the kernel does not count them
             }
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a recording shows at one moment: its terminals' screens, what the lab has come to, what is said and pointed at. Entries
  * are applied in their order; going back is beginning anew. Not thread-safe.
  */
-public final class Stage {
+public final class RecordedState {
     private static final int MOST_PANES = 1000;
     private static final int LINES = 200;
 
@@ -58,6 +58,9 @@ public final class Stage {
             case Entry.MapChanged changed -> standing.map(changed.map(), changed.key(), changed.value());
             case Entry.Highlighted highlighted -> highlights = highlighted.names();
             case Entry.Input _,
+                    Entry.ProgramsSeen _,
+                    Entry.RunsCounted _,
+                    Entry.DevicesSeen _,
                     Entry.PaneClosed _,
                     Entry.Marked _,
                     Entry.Checkpoint _,

@@ -18,10 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage as the screen of one terminal, for exports, which have just one: topology, caption, the terminal that is looked at, trace. Gives
+ * A state as the screen of one terminal, for exports, which have just one: topology, caption, the terminal that is looked at, trace. Gives
  * the octets by which a terminal comes from one frame to the next. Not thread-safe.
  */
-public final class Scene {
+public final class FilmScreen {
     private static final String PLAIN = "\033[0m";
     private static final String BAR = "\033[0;2m";
 
@@ -32,7 +32,7 @@ public final class Scene {
     private int at;
 
     /** @param rows at least 12 */
-    public Scene(int columns, int rows) {
+    public FilmScreen(int columns, int rows) {
         this.columns = Math.max(20, columns);
         this.rows = Math.max(12, rows);
         screen = new Screen(this.columns, this.rows);
@@ -41,25 +41,25 @@ public final class Scene {
     }
 
     /** What has to be written to a terminal that shows the frame before, to show this one; the first begins with an empty screen. */
-    public String frame(Stage stage, long nanos) {
+    public String frame(RecordedState state, long nanos) {
         feed("\033[?7l\033[?25l");
         at = 0;
-        Topology topology = stage.topology();
+        Topology topology = state.topology();
         String title = topology == null ? "" : " " + topology.name() + " · " + topology.title();
         String time = Moment.text(nanos) + " ";
         row("\033[0;7m" + safe(title) + " ".repeat(columns) + "\033[" + (columns - time.length() + 1) + "G" + time);
         if (topology != null) {
-            topology(topology, stage);
+            topology(topology, state);
         }
-        caption(stage);
+        caption(state);
         int traces = Math.max(3, rows / 4);
-        pane(stage, rows - at - traces - 1);
-        trace(stage, traces);
+        pane(state, rows - at - traces - 1);
+        trace(state, traces);
         return changes();
     }
 
     /** The screen that the last frame shows. */
-    Screen screen() {
+    Screen cells() {
         return screen;
     }
 
@@ -74,20 +74,20 @@ public final class Scene {
         }
     }
 
-    private void topology(Topology topology, Stage stage) {
+    private void topology(Topology topology, RecordedState state) {
         List<String> path = path(topology);
-        Map<String, Long> traced = stage.standing().traced();
-        List<String> up = stage.standing().nodes();
+        Map<String, Long> traced = state.standing().traced();
+        List<String> up = state.standing().nodes();
         StringBuilder nodes = new StringBuilder(" ");
         StringBuilder counts = new StringBuilder();
         int column = 1;
         if (path == null) {
             for (Node node : topology.nodes()) {
-                nodes.append(node(node.name(), stage, up)).append("  ");
+                nodes.append(node(node.name(), state, up)).append("  ");
             }
             for (Link link : topology.links()) {
                 counts.append(' ')
-                        .append(link(link.name(), stage))
+                        .append(link(link.name(), state))
                         .append(safe(link.name()))
                         .append(PLAIN);
             }
@@ -95,12 +95,12 @@ public final class Scene {
             for (int i = 0; i < path.size(); i++) {
                 String name = path.get(i);
                 if (i > 0) {
-                    nodes.append(link(linkBetween(topology, path.get(i - 1), name), stage))
+                    nodes.append(link(linkBetween(topology, path.get(i - 1), name), state))
                             .append("─────")
                             .append(PLAIN);
                     column += 5;
                 }
-                nodes.append(node(name, stage, up));
+                nodes.append(node(name, state, up));
                 long lines = traced.getOrDefault(name, 0L);
                 if (lines > 0) {
                     counts.append("\033[")
@@ -117,15 +117,15 @@ public final class Scene {
         row(counts.toString());
     }
 
-    private static String node(String name, Stage stage, List<String> up) {
+    private static String node(String name, RecordedState state, List<String> up) {
         String look =
-                stage.highlights().contains(name) ? "\033[1;30;43m" : up.contains(name) ? "\033[1;36m" : "\033[2m";
+                state.highlights().contains(name) ? "\033[1;30;43m" : up.contains(name) ? "\033[1;36m" : "\033[2m";
         return look + " " + safe(name) + " " + PLAIN;
     }
 
-    private static String link(String name, Stage stage) {
-        boolean up = stage.standing().links().contains(name);
-        return stage.highlights().contains(name) ? "\033[1;33m" : up ? "\033[36m" : "\033[2m";
+    private static String link(String name, RecordedState state) {
+        boolean up = state.standing().links().contains(name);
+        return state.highlights().contains(name) ? "\033[1;33m" : up ? "\033[36m" : "\033[2m";
     }
 
     private static String linkBetween(Topology topology, String one, String other) {
@@ -154,9 +154,9 @@ public final class Scene {
         return path.size() == topology.nodes().size() ? path : null;
     }
 
-    private void caption(Stage stage) {
+    private void caption(RecordedState state) {
         row("");
-        List<String> lines = wrapped(safe(stage.caption()), columns - 4);
+        List<String> lines = wrapped(safe(state.caption()), columns - 4);
         for (int i = 0; i < 2; i++) {
             row(i < lines.size() ? "\033[1;33m  " + lines.get(i) : "");
         }
@@ -180,9 +180,9 @@ public final class Scene {
         row(BAR + "── " + safe(title) + " " + "─".repeat(columns));
     }
 
-    private void pane(Stage stage, int height) {
-        Stage.Pane pane = stage.shown();
-        bar(pane == null ? stage.step() : pane.node());
+    private void pane(RecordedState state, int height) {
+        RecordedState.Pane pane = state.shown();
+        bar(pane == null ? state.step() : pane.node());
         Screen inner = pane == null ? null : requireNonNull(pane).screen();
         // The part with the cursor, and as much above it as there is room for.
         int first = inner == null ? 0 : Math.max(0, inner.cursorRow() - height + 2);
@@ -201,9 +201,9 @@ public final class Scene {
         }
     }
 
-    private void trace(Stage stage, int height) {
+    private void trace(RecordedState state, int height) {
         bar("trace");
-        List<LabEvent.Trace> traces = stage.traces();
+        List<LabEvent.Trace> traces = state.traces();
         int first = Math.max(0, traces.size() - height);
         for (int i = first; i < first + height; i++) {
             if (i >= traces.size()) {

@@ -1,0 +1,158 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treville.record.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is done in the terminal interface, recorded, in a real tmux. */
+@Tag("netns")
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostRecordTmuxTest {
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private HostLabs labs;
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private Path file;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        labs = new HostLabs();
+        file = labs.file("pair.yaml", HostLabs.PAIR);
+    }
+
+    @AfterEach
+    void takeDown() {
+        labs.close();
+    }
+
+    private String text(String recording) throws IOException {
+        assertThat(labs.wellDone("replay", recording, "--verify")).contains("are as recorded");
+        Path text = labs.runtime.resolve("export.txt");
+        labs.wellDone("replay", recording, "--export", text.toString());
+        return Files.readString(text);
+    }
+
+    @Test
+    void aSessionIsRecordedFromTheStart() throws Exception {
+        String recording = labs.runtime.resolve("session.rec").toString();
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file + " --record " + recording)) {
+            window.await("left#");
+            window.await("● rec");
+            window.type("echo in-$((1+1))", "Enter");
+            window.await("in-2");
+            window.type("C-b", "%", "echo split-$((1+1))", "Enter");
+            window.await("split-2");
+            window.type("C-b", "n");
+            window.await("right#");
+            window.type("echo on-$((2+1))", "Enter");
+            window.await("on-3");
+            window.type("C-b", "d");
+            window.await("take pair down?");
+            window.type("y");
+            window.await("status 0");
+        }
+        assertThat(text(recording)).contains("== left ==", "in-2", "split-2", "== right ==", "on-3");
+        assertThat(labs.wellDone("replay", recording, "--format", "json"))
+                .contains("\"event\":\"node-up\"", "\"event\":\"link-up\"");
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, "replay " + recording)) {
+            window.await("▶ 0:");
+            window.type("/", "on-3", "Enter");
+            window.await("⏸");
+            window.await("1:right*");
+            window.await("on-3");
+            window.type("C-b", "0");
+            window.await("split-2");
+            window.type("q");
+            window.await("status 0");
+        }
+    }
+
+    @Test
+    void aRecordingBeginsAndEndsInTheMiddle() throws Exception {
+        labs.wellDone("up", file.toString());
+        try (TmuxWindow window = new TmuxWindow(labs, 100, 24, file.toString())) {
+            window.await("left#");
+            window.type("echo before-$((1+1))", "Enter");
+            window.await("before-2");
+            window.type("C-b", "R");
+            window.await("recording into pair-1.rec");
+            window.type("echo within-$((1+1))", "Enter");
+            window.await("within-2");
+            window.type("C-b", "R");
+            window.await("recorded into pair-1.rec");
+            window.type("echo after-$((1+1))", "Enter");
+            window.await("after-2");
+            window.type("C-b", "d");
+            window.await("status 0");
+        }
+        assertThat(text(labs.runtime.resolve("pair-1.rec").toString()))
+                .contains("before-2", "within-2")
+                .doesNotContain("after-2");
+    }
+
+    @Test
+    void whatIsDoneInItsViewsBecomesAScenario() throws Exception {
+        labs.wellDone("up", file.toString());
+        String record = "cd " + labs.runtime + "; env XDG_RUNTIME_DIR=" + labs.runtime + " "
+                + Program.HOME.resolve("scripts/treville") + " record found.yaml --as-scenario --topology " + file;
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString());
+                Tmux recorder = new Tmux(labs.runtime, 100, 24, record)) {
+            recorder.await("ctrl-C ends it");
+            window.await("left#");
+            window.type("C-b", "F");
+            window.await("left-right");
+            window.type("d");
+            window.type("A");
+            window.await("link down left-right");
+            window.await("✓");
+            recorder.type("C-c");
+            recorder.await("1 step written: treville run found.yaml");
+        }
+        Path found = labs.runtime.resolve("found.yaml");
+        assertThat(Files.readString(found)).contains("set-links: {link: left-right, up: false}");
+        labs.wellDone("validate", found.toString());
+    }
+
+    @Test
+    void allButTheLastSecondIsThereAfterAKill() throws Exception {
+        labs.wellDone("up", file.toString());
+        String recording = labs.runtime.resolve("killed.rec").toString();
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file + " --record " + recording)) {
+            window.await("left#");
+            window.type("echo first-$((1+1)); for i in 1 2; do read -t 1 </dev/tty; done; echo sec''ond", "Enter");
+            window.await("second"); // two seconds after the first
+            String pid = TmuxWindow.run("sh", "-c", "pgrep -f '[T]reville " + file + " --record'")
+                    .strip();
+            assertThat(pid).matches("\\d+");
+            TmuxWindow.run("kill", "-KILL", pid);
+            window.await("status 137");
+        }
+        assertThat(labs.treville("replay", recording, "--verify").out()).contains("it is cut off");
+        Path text = labs.runtime.resolve("export.txt");
+        labs.wellDone("replay", recording, "--export", text.toString());
+        assertThat(Files.readString(text)).contains("first-2");
+    }
+
+    @Test
+    void secretsInTheEnvironmentAreNotRecorded() throws Exception {
+        String recording = labs.runtime.resolve("session.rec").toString();
+        file = labs.file("pair.yaml", HostLabs.PAIR + """
+                cases:
+                  quiet: {steps: [{exec: {node: left, command: "true"}}]}
+                """);
+        labs.bash("export TOKEN=very-secret-42; $treville run " + file + " --record " + recording + " >/dev/null");
+        assertThat(Recording.read(Path.of(recording)).entries().toString())
+                .contains("NodeUp[node=left]")
+                .doesNotContain("very-secret-42");
+        assertThat(text(recording)).doesNotContain("very-secret-42");
+    }
+}
