@@ -9,14 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures what a command in a node costs over one open connection to the only lab that is up: ExecRoundTrip NODE COUNT.
- * Prints the median in milliseconds on standard output; what the lab's process holds before and after, on standard error.
+ * Measures what a command in a node costs over one open connection to the only lab that is up, or over one for each:
+ * ExecRoundTrip NODE COUNT [each]. Prints the median in milliseconds on standard output; what the lab's process holds before and after, on standard error.
  */
 final class ExecRoundTrip {
     private static final int WARM_UP = 20;
 
     public static void main(String[] arguments) throws Exception {
         int count = Integer.parseInt(arguments[1]);
+        if (arguments.length > 2) {
+            for (int i = 0; i < count; i++) {
+                try (LabClient client = LabClient.open(null)) {
+                    once(client, arguments[0]);
+                }
+            }
+            return;
+        }
         try (LabClient client = LabClient.open(null)) {
             Path process = Path.of("/proc", Long.toString(client.status().pid()));
             for (int i = 0; i < WARM_UP; i++) {

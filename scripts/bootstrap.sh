@@ -207,13 +207,14 @@ install_player() {
   step "asciinema's web player" npm install --no-audit --no-fund --no-save --prefix "$folder" "asciinema-player@$version"
 }
 
+# Without a first size of the heap, a JVM fills a sixty-fourth of the machine's memory before it collects any garbage.
 launch_settings() {
   local library
   class_path=$jar
   for library in "$target"/lib/*.jar; do class_path+=:$library; done
   aot=$target/treville.aot
   java_flags=(
-    -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
+    -XX:+UseSerialGC -Xms64m -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED
     "-Dtreville.home=$home" "-Dtreville.aot=$aot"
   )

@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (Finding finding : findings) {
             switch (format) {
                 case TEXT -> out.println(mark(finding.state()) + finding.thing() + ": " + finding.text());
-                case JSON -> out.println(Json.of(finding));
+                case JSON -> out.println(Json.document(finding));
             }
             if (finding.state() == Finding.State.MISSING) {
                 code = ExitCode.ENVIRONMENT;

@@ -5,6 +5,7 @@ import io.treville.lab.RuntimeDirectory;
 import io.treville.lab.Sweep;
 import io.treville.lab.daemon.Labs;
 import io.treville.lab.daemon.RunningLab;
+import io.treville.scenario.report.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class DownCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Every lab and every run of this user.")
     private boolean all;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    private DataFormat format = DataFormat.TEXT;
+
     @Mixin
     private LabOption lab = new LabOption();
 
@@ -49,9 +53,12 @@ final class DownCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         for (Sweep.Removed each : removed) {
-            out.println(each.lab() + ": " + each.how());
+            switch (format) {
+                case TEXT -> out.println(each.lab() + ": " + each.how());
+                case JSON -> out.println(Json.document(each));
+            }
         }
-        if (removed.isEmpty()) {
+        if (removed.isEmpty() && format == DataFormat.TEXT) {
             out.println("no labs");
         }
         out.flush();

@@ -58,7 +58,7 @@ final class FeaturesCommand implements Callable<Integer> {
             }
             case JSON -> {
                 for (Feature feature : features) {
-                    out.println(Json.of(fields(feature)));
+                    out.println(Json.document(fields(feature)));
                 }
             }
         }

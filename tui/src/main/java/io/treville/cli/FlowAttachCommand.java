@@ -72,7 +72,9 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
     @CommandLine.Command(
             name = "attach",
             mixinStandardHelpOptions = true,
-            description = "Loads a flow marker and attaches it to an interface's egress.")
+            description = "Loads a flow marker and attaches it to an interface's egress.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville flow attach sender label --strategy hopByHop")
     static final class Attach extends FlowAttachCommand {
         @Option(
                 names = "--strategy",
@@ -138,7 +140,9 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
     @CommandLine.Command(
             name = "detach",
             mixinStandardHelpOptions = true,
-            description = "Detaches what flow attach attached, and removes the clsact qdisc if it was made for it.")
+            description = "Detaches what flow attach attached, and removes the clsact qdisc if it was made for it.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville flow detach sender label")
     static final class Detach extends FlowAttachCommand {
         @Override
         void run(LabClient client) throws HostException, InterruptedException {
@@ -153,7 +157,9 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
     @CommandLine.Command(
             name = "clean",
             mixinStandardHelpOptions = true,
-            description = "Removes an interface's clsact qdisc with every filter in it, whoever made them.")
+            description = "Removes an interface's clsact qdisc with every filter in it, whoever made them.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville flow clean sender label")
     static final class Clean extends FlowAttachCommand {
         @Override
         void run(LabClient client) throws HostException, InterruptedException {

@@ -40,7 +40,9 @@ abstract sealed class FlowEventCommand implements Callable<Integer> {
     @Command(
             name = "start",
             mixinStandardHelpOptions = true,
-            description = "A flow begins: its packets are marked from now on. Started again, it gets fresh entropy.")
+            description = "A flow begins: its packets are marked from now on. Started again, it gets fresh entropy.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville flow start tcp db11::2 2345 db22::1 5777 1 2")
     static final class Start extends FlowEventCommand {
         Start() {
             super("start");
@@ -51,7 +53,9 @@ abstract sealed class FlowEventCommand implements Callable<Integer> {
     @Command(
             name = "end",
             mixinStandardHelpOptions = true,
-            description = "A flow ends: its packets are marked no more.")
+            description = "A flow ends: its packets are marked no more.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville flow end tcp db11::2 2345 db22::1 5777 1 2")
     static final class End extends FlowEventCommand {
         End() {
             super("end");

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Takes lines \"start|end tcp|udp SRC SPORT DST DPORT EXP ACT\" from feeders, and says what became of"
-                        + " each, until ctrl-C or the end of the lab. Pipes and sockets have mode 0600.")
+                        + " each, until ctrl-C or the end of the lab. Pipes and sockets have mode 0600.",
+        footerHeading = "%nExample:%n",
+        footer = "  treville flow listen --pipe /run/flowd/np --socket /run/flowd/sock")
 final class FlowListenCommand implements Callable<Integer> {
     @Option(names = "--pipe", paramLabel = "PATH", description = "A named pipe, made unless it is there; repeatable.")
     private List<Path> pipes = new ArrayList<>();

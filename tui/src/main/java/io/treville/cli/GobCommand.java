@@ -58,7 +58,9 @@ final class GobCommand implements Runnable {
     @Command(
             name = "bind",
             mixinStandardHelpOptions = true,
-            description = "Binds a schema to an IOAM namespace, or with none unbinds.")
+            description = "Binds a schema to an IOAM namespace, or with none unbinds.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville gob bind athos 123 78")
     int bind(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,
@@ -80,7 +82,9 @@ final class GobCommand implements Runnable {
     @Command(
             name = "encap",
             mixinStandardHelpOptions = true,
-            description = "Adds a route (or replaces it) whose packets get an IOAM trace with a block.")
+            description = "Adds a route (or replaces it) whose packets get an IOAM trace with a block.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville gob encap alfa db04::/64 --via db01::2 --namespace 123 --gob-size 4")
     int encap(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,
@@ -132,7 +136,9 @@ final class GobCommand implements Runnable {
     @Command(
             name = "decode",
             mixinStandardHelpOptions = true,
-            description = "Reads a block's payload, given in hexadecimal digits. Needs no lab.")
+            description = "Reads a block's payload, given in hexadecimal digits. Needs no lab.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville gob decode 00000002 --schema counter")
     int decode(
             @Parameters(paramLabel = "HEX") String hex,
             @Option(names = "--schema", paramLabel = "counter|aggregate|eip|hex", defaultValue = "hex")

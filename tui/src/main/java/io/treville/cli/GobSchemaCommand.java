@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
         name = "schema",
         mixinStandardHelpOptions = true,
         description = "Adds, deletes and shows the schemas of a node.",
+        footerHeading = "%nExample:%n",
+        footer = "  treville gob schema show athos --format json",
         synopsisSubcommandLabel = "add|del|show")
 final class GobSchemaCommand implements Runnable {
     @Spec
@@ -39,7 +41,9 @@ final class GobSchemaCommand implements Runnable {
     @Command(
             name = "add",
             mixinStandardHelpOptions = true,
-            description = "Adds a schema that runs a loaded program of the node.")
+            description = "Adds a schema that runs a loaded program of the node.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville gob schema add athos 78 counter")
     int add(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,
@@ -63,7 +67,9 @@ final class GobSchemaCommand implements Runnable {
     @Command(
             name = "del",
             mixinStandardHelpOptions = true,
-            description = "Deletes a schema; where it is bound, it is unbound.")
+            description = "Deletes a schema; where it is bound, it is unbound.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville gob schema del athos 78")
     int delete(
             @Mixin LabOption lab, @Parameters(paramLabel = "NODE") String node, @Parameters(paramLabel = "ID") int id)
             throws HostException, InterruptedException {
@@ -74,7 +80,9 @@ final class GobSchemaCommand implements Runnable {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows a node's IOAM namespaces and GOB schemas.")
+            description = "Shows a node's IOAM namespaces and GOB schemas.",
+            footerHeading = "%nExample:%n",
+            footer = "  treville gob schema show athos")
     int show(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE") String node,

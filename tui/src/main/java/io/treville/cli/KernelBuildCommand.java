@@ -100,7 +100,7 @@ final class KernelBuildCommand implements Callable<Integer> {
                 }
                 out.println(kernel.image());
             }
-            case JSON -> out.println(Json.of(KernelRow.of(kernel, current, ip)));
+            case JSON -> out.println(Json.document(KernelRow.of(kernel, current, ip)));
         }
         out.flush();
     }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
         name = "kernel",
         mixinStandardHelpOptions = true,
         description = "Builds, lists, removes and examines the kernels that labs run on.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  treville kernel build", "  treville kernel list"},
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             KernelBuildCommand.class,

@@ -133,7 +133,7 @@ final class KernelConfigCommand implements Callable<Integer> {
         Map<String, String> sorted = new TreeMap<>(config.options());
         switch (format) {
             case TEXT -> sorted.forEach((option, value) -> out.println(option + "=" + value));
-            case JSON -> out.println(Json.of(sorted));
+            case JSON -> out.println(Json.document(Map.of("options", sorted)));
         }
         return ExitCode.OK;
     }
@@ -148,7 +148,7 @@ final class KernelConfigCommand implements Callable<Integer> {
             Row row = new Row(need.getKey(), config.value(option), ok, need.getValue());
             switch (format) {
                 case TEXT -> out.println((ok ? "ok       " : "missing  ") + row.option() + "  (" + row.reason() + ")");
-                case JSON -> out.println(Json.of(row));
+                case JSON -> out.println(Json.document(row));
             }
         }
         return whole ? ExitCode.OK : ExitCode.ENVIRONMENT;

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Removes old kernels, stale build trees, and snapshots of warm starts that are of no use any more. The"
-                        + " kernel that labs run on, and what is being built, stays.")
+                        + " kernel that labs run on, and what is being built, stays.",
+        footerHeading = "%nExample:%n",
+        footer = "  treville kernel gc --keep 1 --dry-run")
 final class KernelGcCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
@@ -61,7 +63,8 @@ final class KernelGcCommand implements Callable<Integer> {
             switch (format) {
                 case TEXT -> out.println(removal.what() + "  " + Sizes.text(removal.octets()) + "  " + removal.path());
                 case JSON ->
-                    out.println(Json.of(new Row(removal.path().toString(), removal.what(), removal.octets(), !dryRun)));
+                    out.println(Json.document(
+                            new Row(removal.path().toString(), removal.what(), removal.octets(), !dryRun)));
             }
         }
         if (format == KernelCommand.Format.TEXT) {

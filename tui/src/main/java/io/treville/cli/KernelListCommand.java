@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the kernels in the cache; a star marks the one that labs run on.")
+        description = "Lists the kernels in the cache; a star marks the one that labs run on.",
+        footerHeading = "%nExample:%n",
+        footer = "  treville kernel list --format json")
 final class KernelListCommand implements Callable<Integer> {
     private static final List<String> HEADING =
             List.of("", "KEY", "RELEASE", "PROFILE", "SERIES", "SIZE", "BUILT", "USED");
@@ -43,7 +45,7 @@ final class KernelListCommand implements Callable<Integer> {
             case TEXT -> text(out, kernels, current);
             case JSON -> {
                 for (Kernel kernel : kernels) {
-                    out.println(Json.of(KernelRow.of(kernel, kernel.key().equals(current), null)));
+                    out.println(Json.document(KernelRow.of(kernel, kernel.key().equals(current), null)));
                 }
             }
         }

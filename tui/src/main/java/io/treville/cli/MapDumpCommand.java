@@ -52,7 +52,7 @@ final class MapDumpCommand implements Callable<Integer> {
                 for (MapPage.Entry entry : page.entries()) {
                     out.println(
                             json
-                                    ? "{\"key\": " + entry.key() + ", \"value\": " + entry.value() + "}"
+                                    ? "{\"v\":1,\"key\":" + entry.key() + ",\"value\":" + entry.value() + "}"
                                     : entry.key() + " = " + entry.value());
                 }
                 after = page.next();

@@ -44,7 +44,7 @@ final class MapListCommand implements Callable<Integer> {
                 case TEXT -> text(rows, out);
                 case JSON -> {
                     for (MapRow row : rows) {
-                        out.println(Json.of(row));
+                        out.println(Json.document(row));
                     }
                 }
             }

@@ -44,7 +44,7 @@ final class ProgListCommand implements Callable<Integer> {
                 case TEXT -> text(rows, out);
                 case JSON -> {
                     for (ProgramRow row : rows) {
-                        out.println(Json.of(ProgShowCommand.fields(row)));
+                        out.println(Json.document(ProgShowCommand.fields(row)));
                     }
                 }
             }

@@ -56,7 +56,7 @@ final class ProgShowCommand implements Callable<Integer> {
             }
             fields.put("maps", maps);
             switch (format) {
-                case JSON -> out.println(Json.of(fields));
+                case JSON -> out.println(Json.document(fields));
                 case TEXT -> {
                     for (Map.Entry<String, Object> field : fields.entrySet()) {
                         Object value = field.getValue();

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
         description = "Builds network namespaces into a topology, boots a patched kernel, loads eBPF programs and"
                 + " checks what every node sees.",
         synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {"  treville", "  treville ioam-gob", "  treville run ioam-gob", "  treville -C labs up my.yaml"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all well",

@@ -9,6 +9,8 @@ import picocli.CommandLine.Spec;
         name = "tunnel",
         mixinStandardHelpOptions = true,
         description = "Adds, shows and removes tunnels of the lab tunnel-mux, under the option names of xdp-mptm.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  treville tunnel list", "  treville tunnel stats --node host1"},
         subcommands = {
             TunnelAddCommand.class,
             TunnelGetCommand.class,

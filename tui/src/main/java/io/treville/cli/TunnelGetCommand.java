@@ -44,7 +44,7 @@ final class TunnelGetCommand implements Callable<Integer> {
             }
             Map<String, Object> view =
                     TunnelView.of(table.node(), key, tunnel.get(), Interfaces.of(client.host(), table.node()));
-            spec.commandLine().getOut().print(place.json() ? Json.of(view) + "\n" : TunnelView.block(view));
+            spec.commandLine().getOut().print(place.json() ? Json.document(view) + "\n" : TunnelView.block(view));
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         }

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the tunnels of a node, or of all, one a line.")
+        description = "Lists the tunnels of a node, or of all, one a line.",
+        footerHeading = "%nExample:%n",
+        footer = "  treville tunnel list --node host1")
 final class TunnelListCommand implements Callable<Integer> {
     @Mixin
     private final TunnelPlace place = new TunnelPlace();
@@ -42,7 +44,7 @@ final class TunnelListCommand implements Callable<Integer> {
                     Tunnel tunnel = entry.getValue();
                     out.println(
                             place.json()
-                                    ? Json.of(TunnelView.of(table.node(), pair, tunnel, interfaces))
+                                    ? Json.document(TunnelView.of(table.node(), pair, tunnel, interfaces))
                                     : TunnelView.line(table.node(), pair, tunnel, interfaces));
                 }
             }

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         mixinStandardHelpOptions = true,
-        description = "Shows how many packets and octets were passed, redirected, dropped, on all CPUs together.")
+        description = "Shows how many packets and octets were passed, redirected, dropped, on all CPUs together.",
+        footerHeading = "%nExample:%n",
+        footer = "  treville tunnel stats --format json")
 final class TunnelStatsCommand implements Callable<Integer> {
     @Mixin
     private final TunnelPlace place = new TunnelPlace();
@@ -36,7 +38,7 @@ final class TunnelStatsCommand implements Callable<Integer> {
             LabHost host = client.host();
             for (TunnelTable table : place.node() == null ? TunnelTable.all(host) : List.of(place.table(host))) {
                 for (TunnelCount count : table.counts()) {
-                    out.println(place.json() ? Json.of(view(table.node(), count)) : line(table.node(), count));
+                    out.println(place.json() ? Json.document(view(table.node(), count)) : line(table.node(), count));
                 }
             }
         }

@@ -109,7 +109,7 @@ class HostLabProgramsTest extends CleanMachine {
         wellDone("map", "set", "points", "7", "{x: 5, name: athos}");
         assertThat(wellDone("map", "dump", "points")).isEqualTo("7 = {x=5, name=\"athos\"}\n");
         assertThat(wellDone("map", "dump", "points", "--format", "json"))
-                .isEqualTo("{\"key\": 7, \"value\": {\"x\": 5, \"name\": \"athos\"}}\n");
+                .isEqualTo("{\"v\":1,\"key\":7,\"value\":{\"x\": 5, \"name\": \"athos\"}}\n");
         wellDone("map", "del", "points", "7");
         assertThat(wrong(ExitCode.FAILED, "map", "get", "points", "7"))
                 .isEqualTo("treville: right counter: map points has no entry '7'");

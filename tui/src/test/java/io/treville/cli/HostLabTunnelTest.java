@@ -89,7 +89,7 @@ class HostLabTunnelTest extends CleanMachine {
         assertThat(wellDone(tunnel("get", PAIR)))
                 .contains("source_port     51234\n", "source_mac      68:05:ca:d4:7c:ac\n", "eth0_iface      nic\n");
         assertThat(wellDone(tunnel("get", PAIR, "--format", "json")))
-                .startsWith("{\"node\":\"host1\",\"inner_src_ip\":\"10.7.0.1\",\"inner_dst_ip\":\"10.7.0.2\","
+                .startsWith("{\"v\":1,\"node\":\"host1\",\"inner_src_ip\":\"10.7.0.1\",\"inner_dst_ip\":\"10.7.0.2\","
                         + "\"tunnel\":\"GENEVE\",\"vlid\":42,\"redirect\":1,");
         assertThat(wellDone(tunnel("list", List.of())))
                 .isEqualTo("host1  10.7.0.1 > 10.7.0.2  GENEVE 42  v1 - nic  10.30.30.1:51234 > 10.30.30.2\n");

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** A lab in a guest is worked on by the same commands as one on this machine. */
 @Tag("vm")
 class LabInGuestTest {
+    private static final long GROWTH_KIB = 24 << 10;
+
     @SuppressWarnings("NullAway.Init") // made before the first test
     private static HostLabs labs;
 
@@ -51,6 +53,17 @@ class LabInGuestTest {
                         "folder=$(mktemp -d /run/treville-test.XXXXXX) && cd $folder && $treville exec left -- pwd;"
                                 + " rmdir $folder"))
                 .isEqualTo(new Program.Outcome(0, "/\n", ""));
+    }
+
+    @Test
+    void fiveHundredCommandsLeaveNothing() throws IOException, InterruptedException {
+        long lab = Held.labProcess(labs, "pair");
+        ManyCommands.run(labs, "left", 100);
+        Held before = Held.of(lab);
+        Held agentBefore = Held.ofAgent(labs);
+        ManyCommands.run(labs, "left", 500);
+        Held.of(lab).isNotMoreThan(before, GROWTH_KIB);
+        Held.ofAgent(labs).isNotMoreThan(agentBefore, GROWTH_KIB);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.treville.vm.kernel.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,15 @@ final class Program {
     static final Path HOME = Path.of(System.getProperty("treville.home"));
 
     private Program() {}
+
+    /** The class path that {@code scripts/treville} gives the program; labs refuse clients of any other build. */
+    static String classPath() throws IOException {
+        StringBuilder path = new StringBuilder().append(HOME.resolve("tui/target/treville.jar"));
+        try (DirectoryStream<Path> libraries = Files.newDirectoryStream(HOME.resolve("tui/target/lib"), "*.jar")) {
+            libraries.forEach(library -> path.append(':').append(library));
+        }
+        return path.toString();
+    }
 
     /** The patched kernel: {@code -Dtreville.kernel}, else the cached one. */
     static Path kernel() {

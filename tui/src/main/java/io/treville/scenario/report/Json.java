@@ -23,6 +23,12 @@ public final class Json {
         return out.toString();
     }
 
+    /** A document: the fields of a record or a map after {@code "v"}, the version of the program's JSON (docs/json.md). */
+    public static String document(Object fields) {
+        String object = of(fields);
+        return "{\"v\":" + JsonReport.VERSION + (object.equals("{}") ? "" : ",") + object.substring(1);
+    }
+
     static void write(StringBuilder out, @Nullable Object value) {
         switch (value) {
             case null -> out.append("null");

@@ -1,0 +1,59 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the commands that need no lab print as JSON is what {@code docs/json.md} says. */
+@Tag("unit")
+class JsonOutputTest {
+    private static void fits(String form, String... arguments) throws IOException {
+        Program.Outcome outcome = Program.run(arguments);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        new JsonForm(form).fits(outcome.out());
+    }
+
+    @Test
+    void aTopologyIsTold() throws IOException {
+        fits("plan", "plan", "xdp-counter", "--format", "json");
+        fits("graph", "graph", "ioam-gob", "--format", "json");
+        fits("validate", "validate", "ioam-gob", "xdp-counter", "--format", "json");
+    }
+
+    @Test
+    void mistakesAreADocumentToo() throws IOException {
+        Path file = Files.createTempFile("wrong", ".yaml");
+        Files.writeString(file, "name: wrong\nlinks: 7\n");
+        Program.Outcome outcome = Program.run("validate", file.toString(), "--format", "json");
+        Files.delete(file);
+        assertThat(outcome.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.out()).contains("\"ok\":false", "wrong", ":2:");
+        new JsonForm("validate").fits(outcome.out());
+    }
+
+    @Test
+    void thePayloadOfABlockIsTold() throws IOException {
+        fits("gob-decode", "gob", "decode", "00000002", "--schema", "counter", "--format", "json");
+    }
+
+    @Test
+    void theMachineIsTold() throws IOException {
+        new JsonForm("doctor").fits(Program.run("doctor", "--format", "json").out());
+        fits("kernel", "kernel", "list", "--format", "json");
+        fits("kernel-options", "kernel", "config", "--format", "json");
+        fits("kernel-config", "kernel", "config", "xdp-counter", "--format", "json");
+    }
+
+    @Test
+    void everyFormIsInThePage() throws IOException {
+        String page = Files.readString(Program.HOME.resolve("docs/json.md"));
+        try (DirectoryStream<Path> forms = Files.newDirectoryStream(Program.HOME.resolve("docs/json"))) {
+            forms.forEach(form -> assertThat(page).contains("(json/" + form.getFileName() + ")"));
+        }
+    }
+}
