@@ -173,6 +173,6 @@ final class TerminalInterface {
     private static RunningCommand shell(LabClient client, String node, TerminalSize size) throws HostException {
         // In an emulated guest the user's own bashrc, with the completions it loads, can take many seconds.
         List<String> bash = List.of("bash", "--norc", "-i");
-        return client.host().start(new Command(node, bash, Map.of("PS1", node + "# "), size));
+        return client.host().start(new Command(node, bash, Map.of("PS1", node + "# "), size).here());
     }
 }

@@ -34,7 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TunnelThroughputTest {
     private static final Path HOME = Path.of(System.getProperty("treville.home", ".."));
     private static final int DATAGRAM = 1000;
-    private static final int DATAGRAMS = 400;
+
+    /** So few that a receiver's buffer holds them all, each in a page, however late it is run. */
+    private static final int DATAGRAMS = 100;
+
+    private static final String BUFFER = "400K";
 
     private static final String LAB = """
             name: tunnels
@@ -105,6 +109,8 @@ class TunnelThroughputTest {
                             "-J",
                             "-b",
                             "20M",
+                            "-w",
+                            BUFFER,
                             "-l",
                             "" + DATAGRAM,
                             "-n",
