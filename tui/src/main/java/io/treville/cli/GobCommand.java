@@ -63,9 +63,9 @@ final class GobCommand implements Runnable {
             footer = "  treville gob bind athos 123 78")
     int bind(
             @Mixin LabOption lab,
-            @Parameters(paramLabel = "NODE") String node,
-            @Parameters(paramLabel = "NAMESPACE") int namespace,
-            @Parameters(paramLabel = "ID|none") String id)
+            @Parameters(paramLabel = "NODE", description = "The node.") String node,
+            @Parameters(paramLabel = "NAMESPACE", description = "Its IOAM namespace.") int namespace,
+            @Parameters(paramLabel = "ID|none", description = "The schema's id.") String id)
             throws HostException, InterruptedException {
         Integer schema = null;
         if (!id.equals("none")) {
@@ -87,15 +87,41 @@ final class GobCommand implements Runnable {
             footer = "  treville gob encap alfa db04::/64 --via db01::2 --namespace 123 --gob-size 4")
     int encap(
             @Mixin LabOption lab,
-            @Parameters(paramLabel = "NODE") String node,
+            @Parameters(paramLabel = "NODE", description = "The node.") String node,
             @Parameters(paramLabel = "TO", description = "Destination prefix.") String to,
-            @Option(names = "--via", paramLabel = "ADDRESS") @Nullable String via,
-            @Option(names = "--dev", paramLabel = "DEV") @Nullable String dev,
-            @Option(names = "--namespace", paramLabel = "ID", required = true) int namespace,
-            @Option(names = "--type", paramLabel = "HEX", defaultValue = "0") String type,
-            @Option(names = "--size", paramLabel = "OCTETS", defaultValue = "0") int size,
-            @Option(names = "--gob-size", paramLabel = "OCTETS", defaultValue = "4") int gobSize,
-            @Option(names = "--tundst", paramLabel = "ADDRESS") @Nullable String tunnel)
+            @Option(names = "--via", paramLabel = "ADDRESS", description = "Next hop.") @Nullable String via,
+            @Option(names = "--dev", paramLabel = "DEV", description = "Interface.") @Nullable String dev,
+            @Option(
+                            names = "--namespace",
+                            paramLabel = "ID",
+                            required = true,
+                            description = "IOAM namespace of the trace.")
+                    int namespace,
+            @Option(
+                            names = "--type",
+                            paramLabel = "HEX",
+                            defaultValue = "0",
+                            description = "What each node records: the trace type, as 0x800000 (default: nothing).")
+                    String type,
+            @Option(
+                            names = "--size",
+                            paramLabel = "OCTETS",
+                            defaultValue = "0",
+                            description = "Room for what nodes record (default: none).")
+                    int size,
+            @Option(
+                            names = "--gob-size",
+                            paramLabel = "OCTETS",
+                            defaultValue = "4",
+                            description = "Size of the block (default: 4).")
+                    int gobSize,
+            @Option(
+                            names = "--tundst",
+                            paramLabel = "ADDRESS",
+                            description =
+                                    "Far end of a tunnel that carries the trace (default: it goes into the packet).")
+                    @Nullable
+                    String tunnel)
             throws HostException, InterruptedException {
         Encap encap = new Encap.Ioam6(
                 tunnel == null ? Encap.Ioam6.Mode.INLINE : Encap.Ioam6.Mode.ENCAP,
@@ -140,10 +166,19 @@ final class GobCommand implements Runnable {
             footerHeading = "%nExample:%n",
             footer = "  treville gob decode 00000002 --schema counter")
     int decode(
-            @Parameters(paramLabel = "HEX") String hex,
-            @Option(names = "--schema", paramLabel = "counter|aggregate|eip|hex", defaultValue = "hex")
+            @Parameters(paramLabel = "HEX", description = "The payload.") String hex,
+            @Option(
+                            names = "--schema",
+                            paramLabel = "counter|aggregate|eip|hex",
+                            defaultValue = "hex",
+                            description = "How it is read (default: hex).")
                     GobPayload.Format schema,
-            @Option(names = "--format", paramLabel = "text|json", defaultValue = "text") DataFormat format) {
+            @Option(
+                            names = "--format",
+                            paramLabel = "text|json",
+                            defaultValue = "text",
+                            description = "text (default) or json.")
+                    DataFormat format) {
         byte[] octets;
         try {
             octets = HexFormat.of().parseHex(hex.startsWith("0x") ? hex.substring(2) : hex);

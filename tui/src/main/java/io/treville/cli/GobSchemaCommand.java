@@ -46,9 +46,9 @@ final class GobSchemaCommand implements Runnable {
             footer = "  treville gob schema add athos 78 counter")
     int add(
             @Mixin LabOption lab,
-            @Parameters(paramLabel = "NODE") String node,
-            @Parameters(paramLabel = "ID") int id,
-            @Parameters(paramLabel = "PROGRAM") String program)
+            @Parameters(paramLabel = "NODE", description = "The node.") String node,
+            @Parameters(paramLabel = "ID", description = "The schema's id.") int id,
+            @Parameters(paramLabel = "PROGRAM", description = "The program's name in its node.") String program)
             throws HostException, InterruptedException {
         try (LabClient client = lab.open()) {
             Nodes.check(client, node);
@@ -71,7 +71,9 @@ final class GobSchemaCommand implements Runnable {
             footerHeading = "%nExample:%n",
             footer = "  treville gob schema del athos 78")
     int delete(
-            @Mixin LabOption lab, @Parameters(paramLabel = "NODE") String node, @Parameters(paramLabel = "ID") int id)
+            @Mixin LabOption lab,
+            @Parameters(paramLabel = "NODE", description = "The node.") String node,
+            @Parameters(paramLabel = "ID", description = "The schema's id.") int id)
             throws HostException, InterruptedException {
         GobCommand.apply(lab, new Operation.DeleteGobSchema(node, id));
         return ExitCode.OK;
@@ -85,8 +87,13 @@ final class GobSchemaCommand implements Runnable {
             footer = "  treville gob schema show athos")
     int show(
             @Mixin LabOption lab,
-            @Parameters(paramLabel = "NODE") String node,
-            @Option(names = "--format", paramLabel = "text|json", defaultValue = "text") DataFormat format)
+            @Parameters(paramLabel = "NODE", description = "The node.") String node,
+            @Option(
+                            names = "--format",
+                            paramLabel = "text|json",
+                            defaultValue = "text",
+                            description = "text (default) or json.")
+                    DataFormat format)
             throws HostException, InterruptedException {
         LabHost.GobState state;
         try (LabClient client = lab.open()) {

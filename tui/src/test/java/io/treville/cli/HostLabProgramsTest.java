@@ -151,4 +151,25 @@ class HostLabProgramsTest extends CleanMachine {
         wellDone("exec", "left", "--", "ping", "-c", "3", "-i", "0.01", "-W", "60", "10.9.0.2");
         assertThat(wellDone("map", "get", "first", "0").strip()).isNotEqualTo("0");
     }
+
+    @Test
+    void aLoadedProgramIsAttachedLaterAndItsQueueAndEntriesAreUsed() {
+        String object = Program.HOME.resolve("bpf/build/tests/all_maps.bpf.o").toString();
+        wellDone("up", topology.toString());
+        wellDone("prog", "load", object, "--node", "right");
+        assertThat(wellDone("prog", "list")).contains("all_maps").doesNotContain("dev right-left");
+        wellDone("prog", "attach", "all_maps", "--node", "right", "--xdp", "right-left");
+        assertThat(wellDone("prog", "list")).contains("xdp dev right-left");
+
+        wellDone("map", "push", "queue", "7");
+        wellDone("map", "push", "queue", "8");
+        assertThat(wellDone("map", "pop", "queue")).isEqualTo("7\n");
+        assertThat(wellDone("map", "pop", "queue")).isEqualTo("8\n");
+        assertThat(wrong(ExitCode.FAILED, "map", "pop", "queue")).contains("queue");
+
+        wellDone("map", "set", "hash", "5", "{packets: 9}");
+        wellDone("wait", "map", "hash", "5", "{packets=9, octets=0}");
+        assertThat(wrong(ExitCode.TIMEOUT, "wait", "map", "hash", "6", "1", "--timeout", "100ms"))
+                .contains("no entry 6");
+    }
 }

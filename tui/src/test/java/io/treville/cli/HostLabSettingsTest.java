@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What a user sets for any command: the lab, the folder, how much is said, and whether in colours. */
 @Tag("netns")
 class HostLabSettingsTest {
-    private static final String PING = HostLabs.PAIR
-            + """
+    private static final String PING = HostLabs.PAIR + """
             cases:
               reaches:
                 steps:
@@ -52,7 +51,8 @@ class HostLabSettingsTest {
     void namesOfFilesCountFromTheFolderThatIsToldFirst() throws Exception {
         String folder = String.valueOf(labs.file("pair.yaml", HostLabs.PAIR).getParent());
 
-        assertThat(labs.bash("cd / && $treville -C '" + folder + "' validate pair.yaml").status())
+        assertThat(labs.bash("cd / && $treville -C '" + folder + "' validate pair.yaml")
+                        .status())
                 .isZero();
         assertThat(labs.bash("cd / && $treville validate pair.yaml").status()).isEqualTo(ExitCode.USAGE);
         Program.Outcome nowhere = labs.bash("$treville -C /no/such validate pair.yaml");

@@ -79,6 +79,24 @@ class LabInGuestTest {
     }
 
     @Test
+    void aSchemaIsAddedBoundAndARouteCarriesItsBlocks() {
+        String object = Program.HOME.resolve("bpf/build/gob_counter.bpf.o").toString();
+        labs.wellDone(
+                "prog", "load", object, "--node", "left", "--section", "ioam6_gob_counter", "--type", "ioam6_gob");
+        labs.wellDone("exec", "left", "--", "ip", "ioam", "namespace", "add", "123");
+        labs.wellDone("gob", "schema", "add", "left", "78", "gob_counter");
+        labs.wellDone("gob", "bind", "left", "123", "78");
+        assertThat(labs.wellDone("gob", "schema", "show", "left")).containsPattern("78 +gob_counter +\\d+ +123\n");
+        labs.wellDone("gob", "encap", "left", "fd20::/64", "--via", "fd09::2", "--namespace", "123", "--gob-size", "8");
+        assertThat(labs.wellDone("exec", "left", "--", "ip", "-6", "route", "show", "fd20::/64"))
+                .contains("encap ioam6", "trace prealloc", "ns 123");
+        labs.wellDone("gob", "bind", "left", "123", "none");
+        assertThat(labs.wellDone("gob", "schema", "show", "left")).containsPattern("78 +gob_counter +\\d+ +none\n");
+        labs.wellDone("gob", "schema", "del", "left", "78");
+        assertThat(labs.wellDone("gob", "schema", "show", "left")).doesNotContain("78");
+    }
+
+    @Test
     void aLinkThatWasDownIsWhatItWas() {
         labs.wellDone("link", "down", "left-right");
         labs.wellDone("wait", "link", "left-right", "down", "--timeout", "2m");
