@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>What it wrote can be read after its end.
- *   <li>{@link #close()} ends the group and every read and write in progress, whoever else still holds the pipes.
+ *   <li>{@link #close()} ends the group unless its leader has ended, and every read and write in progress, whoever else still
+ *       holds the pipes. What a command left running in the background when it ended goes on, as of any shell.
  * </ul>
  */
 public final class PipedProcess implements AutoCloseable {
@@ -99,7 +100,7 @@ public final class PipedProcess implements AutoCloseable {
         }
     }
 
-    /** Ends what is left of its group by SIGKILL. */
+    /** Ends its group by SIGKILL, unless the program itself has ended. */
     @Override
     public void close() {
         synchronized (this) {
@@ -109,7 +110,7 @@ public final class PipedProcess implements AutoCloseable {
             closed = true;
         }
         try {
-            Child.kill(-child.pid(), Libc.SIGKILL);
+            signal(Libc.SIGKILL);
         } catch (ErrnoException e) {
             throw new IllegalStateException("process group " + child.pid() + ": " + e.getMessage(), e);
         }

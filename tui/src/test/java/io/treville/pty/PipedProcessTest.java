@@ -129,6 +129,18 @@ class PipedProcessTest {
     }
 
     @Test
+    void whatRunsInTheBackgroundGoesOnWhenTheCommandHasEnded() throws Exception {
+        ProcessHandle left;
+        try (PipedProcess process = start(null, "sh", "-c", "sleep 300 >/dev/null 2>&1 & echo $!")) {
+            left = ProcessHandle.of(Long.parseLong(text(process.output()).strip()))
+                    .orElseThrow();
+            assertThat(process.waitFor(PATIENCE)).isZero();
+        }
+        assertThat(left.isAlive()).isTrue();
+        left.destroyForcibly();
+    }
+
+    @Test
     void aCommandThatDoesNotReadEndsAWrite() throws Exception {
         try (PipedProcess process = start(null, "true")) {
             assertThat(process.waitFor(PATIENCE)).isZero();
