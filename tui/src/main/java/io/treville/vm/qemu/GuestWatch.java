@@ -220,10 +220,12 @@ final class GuestWatch {
             message = "guest: boot hangs after \"" + (lastLine == null ? INIT_LINE : lastLine) + "\"";
         }
         return memoryMiB < SCARCE_MIB
-                ? new GuestFailure(
-                        GuestFailure.Kind.OUT_OF_MEMORY,
-                        message + "; " + memoryMiB + " MiB are little memory for a guest: give it " + SCARCE_MIB)
+                ? new GuestFailure(GuestFailure.Kind.OUT_OF_MEMORY, message + scarcity())
                 : new GuestFailure(GuestFailure.Kind.HANG, message);
+    }
+
+    private String scarcity() {
+        return "; " + memoryMiB + " MiB are little memory for a guest: give it " + SCARCE_MIB;
     }
 
     private @Nullable GuestHost host() {
@@ -264,7 +266,10 @@ final class GuestWatch {
                 return agentEnded();
             }
             if (first != null && (killed || status == 0)) {
-                return failure(first.kind(), String.valueOf(first.getMessage()));
+                // An agent that was killed for want of memory takes the channel along, and the console may tell it too late.
+                return first.kind() == GuestFailure.Kind.CHANNEL_LOST && memoryMiB < SCARCE_MIB
+                        ? failure(GuestFailure.Kind.OUT_OF_MEMORY, first.getMessage() + scarcity())
+                        : failure(first.kind(), String.valueOf(first.getMessage()));
             }
             return qemuFailure();
         } finally {
