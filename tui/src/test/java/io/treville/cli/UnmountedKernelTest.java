@@ -47,7 +47,7 @@ class UnmountedKernelTest extends CleanMachine {
 
         Process started = run.inheritIO().start();
 
-        assertThat(started.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(started.exitValue()).isZero();
     }
 }
