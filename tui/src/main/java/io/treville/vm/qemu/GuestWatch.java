@@ -266,7 +266,8 @@ final class GuestWatch {
                 return agentEnded();
             }
             if (first != null && (killed || status == 0)) {
-                // An agent that was killed for want of memory takes the channel along, and the console may tell it too late.
+                // An agent that was killed for want of memory takes the channel along, and the console may tell it too
+                // late.
                 return first.kind() == GuestFailure.Kind.CHANNEL_LOST && memoryMiB < SCARCE_MIB
                         ? failure(GuestFailure.Kind.OUT_OF_MEMORY, first.getMessage() + scarcity())
                         : failure(first.kind(), String.valueOf(first.getMessage()));
