@@ -132,12 +132,11 @@ final class ExecCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         results.forEach((node, said) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("v", 1);
             fields.put("node", node);
             fields.put("status", said.status());
             fields.put("out", said.out());
             fields.put("err", said.err());
-            out.println(Json.of(fields));
+            out.println(Json.document(fields));
         });
         out.flush();
     }

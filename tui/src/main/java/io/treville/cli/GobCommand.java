@@ -190,10 +190,9 @@ final class GobCommand implements Runnable {
         switch (format) {
             case JSON -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("v", 1);
                 fields.put("schema", payload instanceof GobPayload.Hex ? GobPayload.Format.HEX : schema);
                 fields.put("payload", payload);
-                out.println(Json.of(fields));
+                out.println(Json.document(fields));
             }
             case TEXT -> out.println(payload.text());
         }

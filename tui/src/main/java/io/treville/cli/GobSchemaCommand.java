@@ -104,11 +104,10 @@ final class GobSchemaCommand implements Runnable {
         switch (format) {
             case JSON -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("v", 1);
                 fields.put("node", node);
                 fields.put("namespaces", state.namespaces());
                 fields.put("schemas", state.schemas());
-                out.println(Json.of(fields));
+                out.println(Json.document(fields));
             }
             case TEXT -> text(state, out);
         }

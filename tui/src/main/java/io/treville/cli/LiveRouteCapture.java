@@ -124,12 +124,11 @@ final class LiveRouteCapture {
     /** The fields of the event {@code sample}, then {@code layers} where they are asked for. */
     private String json(PacketSample sample, String summary) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("v", 1);
         document.put("sample", sample);
         document.put("summary", summary);
         if (form.tree()) {
             document.put("layers", DecodedPacket.ofIp(sample.packet()).layers());
         }
-        return Json.of(document);
+        return Json.document(document);
     }
 }

@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.daemon.Labs;
 import io.treville.lab.daemon.RunningLab;
+import io.treville.scenario.report.Json;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,10 +41,8 @@ final class LsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case JSON -> {
-                Map<String, Object> document = new LinkedHashMap<>();
-                document.put("v", 1);
-                document.put("labs", labs.stream().map(LsCommand::fields).toList());
-                out.println(io.treville.scenario.report.Json.of(document));
+                out.println(Json.document(
+                        Map.of("labs", labs.stream().map(LsCommand::fields).toList())));
             }
             case TEXT -> text(labs, out);
         }

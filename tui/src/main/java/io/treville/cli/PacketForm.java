@@ -24,7 +24,7 @@ record PacketForm(boolean tree, boolean hex, boolean json) {
     /** Lines without the last line end. Whatever names and comments contain, nothing of it acts on a terminal. */
     String of(CapturedPacket packet, DecodedPacket decoded, String comment) {
         if (json) {
-            return Json.of(document(packet, decoded, comment));
+            return Json.document(fields(packet, decoded, comment));
         }
         StringBuilder out = new StringBuilder(160);
         out.append(TIME.format(Instant.ofEpochSecond(0, packet.timeNanos()))).append(' ');
@@ -50,9 +50,8 @@ record PacketForm(boolean tree, boolean hex, boolean json) {
     }
 
     /** The fields of the event {@code packet}, then {@code comment} and {@code layers} where there are any. */
-    private Map<String, Object> document(CapturedPacket packet, DecodedPacket decoded, String comment) {
+    private Map<String, Object> fields(CapturedPacket packet, DecodedPacket decoded, String comment) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("v", 1);
         document.put("packet", packet);
         document.put("summary", decoded.summary());
         if (!comment.isEmpty()) {

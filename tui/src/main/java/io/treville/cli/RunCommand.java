@@ -6,7 +6,6 @@ import io.treville.lab.LabRequest;
 import io.treville.scenario.Prompt;
 import io.treville.scenario.report.Comparison;
 import io.treville.scenario.report.Json;
-import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.JunitReport;
 import io.treville.topology.Case;
 import io.treville.topology.InvalidTopologyException;
@@ -167,10 +166,9 @@ final class RunCommand implements Callable<Integer> {
         if (comparison != null) {
             if (reports.format() == ReportOptions.Format.JSON) {
                 Map<String, Object> line = new LinkedHashMap<>();
-                line.put("v", JsonReport.VERSION);
                 line.put("event", "compared");
                 line.put("rows", comparison.rows());
-                out.println(Json.of(line));
+                out.println(Json.document(line));
             } else {
                 String mark = reports.format() == ReportOptions.Format.KTAP ? "# " : "";
                 comparison.text().forEach(line -> out.println(mark + line));

@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
-            case JSON -> out.println(Json.of(fields(status)));
+            case JSON -> out.println(Json.document(fields(status)));
             case TEXT -> text(status, out);
         }
         out.flush();
@@ -67,7 +67,6 @@ final class StatusCommand implements Callable<Integer> {
 
     private static Map<String, @Nullable Object> fields(LabStatus status) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("v", 1);
         fields.put("lab", status.name());
         fields.put("state", status.state());
         fields.put("detail", status.detail());

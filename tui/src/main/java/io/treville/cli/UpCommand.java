@@ -183,11 +183,10 @@ final class UpCommand implements Callable<Integer> {
         switch (format) {
             case JSON -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("v", 1);
                 fields.put("lab", lab);
                 fields.put("changed", !dryRun);
                 fields.put("commands", lines);
-                out.println(Json.of(fields));
+                out.println(Json.document(fields));
             }
             case TEXT -> {
                 lines.forEach(line -> out.println("  " + line));

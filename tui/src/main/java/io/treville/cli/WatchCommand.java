@@ -121,7 +121,6 @@ final class WatchCommand implements Callable<Integer> {
         switch (format) {
             case JSON -> {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                fields.put("v", 1);
                 fields.put("node", map.node());
                 fields.put("program", map.program());
                 fields.put("map", map.map());
@@ -129,7 +128,7 @@ final class WatchCommand implements Callable<Integer> {
                 fields.put("key", key);
                 fields.put("former", former);
                 fields.put("value", value);
-                out.println(Json.of(fields));
+                out.println(Json.document(fields));
             }
             case TEXT ->
                 out.println(

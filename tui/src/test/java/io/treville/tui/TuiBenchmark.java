@@ -70,7 +70,9 @@ final class TuiBenchmark {
         await("alfa#");
         cat(); // warm
         long[] cats = new long[ROUNDS];
-        Arrays.setAll(cats, round -> catQuietly());
+        for (int round = 0; round < ROUNDS; round++) {
+            cats[round] = cat();
+        }
         print("cat", percentile(cats, 50));
         echo();
         LockSupport.parkNanos(Duration.ofSeconds(10).toNanos()); // compilers of the virtual machine settle
@@ -100,14 +102,6 @@ final class TuiBenchmark {
 
     private void await(String text) throws InterruptedException {
         contestant.glass().await(text);
-    }
-
-    private long catQuietly() {
-        try {
-            return cat();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private long cat() throws IOException, InterruptedException {
