@@ -45,16 +45,21 @@ class TunnelVariantsTest {
         Topology topology =
                 TopologyFile.named(topologyName + ".yaml", labs, HOME).parse(text);
         List<String> failed = new CopyOnWriteArrayList<>();
+        List<String> why = new CopyOnWriteArrayList<>();
         EventStream events = new EventStream();
         events.add((nanos, event) -> {
-            if (event instanceof LabEvent.CaseEnded ended && ended.verdict() != LabEvent.Verdict.PASSED) {
-                failed.add(ended.name());
+            switch (event) {
+                case LabEvent.CaseEnded ended
+                when ended.verdict() != LabEvent.Verdict.PASSED -> failed.add(ended.name());
+                case LabEvent.StepEnded ended when !ended.ok() -> why.add(ended.toString());
+                case LabEvent.ExpectationChecked checked when !checked.ok() -> why.add(checked.toString());
+                default -> {}
             }
         });
         LabRequest request = new LabRequest(variant, topology, Topology.Place.HOST, HOME, null, null, 0, false);
         try (Lab lab = Lab.of(request, events)) {
             new CaseRunner(topology, lab.up(), events).run(topology.cases());
         }
-        assertThat(failed).containsExactly(failing);
+        assertThat(failed).as(String.join("\n", why)).containsExactly(failing);
     }
 }
