@@ -214,29 +214,29 @@ launch_settings() {
   for library in "$target"/lib/*.jar; do class_path+=:$library; done
   aot=$target/treville.aot
   java_flags=(
-    -XX:+UseSerialGC -Xms64m -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
+    -XX:+UseSerialGC -Xms64m -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED
     "-Dtreville.home=$home" "-Dtreville.aot=$aot"
   )
 }
 
-# The cache holds the program's classes loaded and linked, which halves the time to start here and in the guest. The walk
-# that fills it makes namespaces, so it runs in namespaces of its own where it may.
+# The cache holds the program's classes loaded and linked, which halves the time to start here and in the guest.
 train() {
-  local -a apart=()
-  if [[ ! $aot -ot $jar && -e $aot ]]; then
-    java_flags+=("-XX:AOTCache=$aot")
-    return
-  fi
-  exec 8>"$target/train.lock"
-  flock 8
   if [[ $aot -ot $jar || ! -e $aot ]]; then
-    if ((EUID == 0)); then apart=(unshare -n -m); else apart=(unshare -U -r -n -m); fi
-    "${apart[@]}" true 2>/dev/null || apart=()
-    step "training the start-up cache" "${apart[@]}" "$java" "-XX:AOTCacheOutput=$aot.new" "${java_flags[@]}" \
-      -cp "$class_path" io.treville.cli.Train
-    mv "$aot.new" "$aot"
+    exec 8>"$target/train.lock"
+    flock 8
+    [[ ! $aot -ot $jar && -e $aot ]] || step "training the start-up cache" make_cache
+    exec 8>&-
   fi
-  exec 8>&-
   java_flags+=("-XX:AOTCache=$aot")
+}
+
+# The walk that fills the cache makes namespaces, so it runs in namespaces of its own where it may.
+make_cache() {
+  local -a apart=(unshare -n -m)
+  ((EUID == 0)) || apart=(unshare -U -r -n -m)
+  "${apart[@]}" true 2>/dev/null || apart=()
+  "$java" "$home/scripts/StackMaps.java" "$target"/lib/picocli-*.jar &&
+    "${apart[@]}" "$java" "-XX:AOTCacheOutput=$aot.new" "${java_flags[@]}" -cp "$class_path" io.treville.cli.Train &&
+    mv "$aot.new" "$aot"
 }

@@ -51,19 +51,19 @@ final class Commands {
 
     private Commands() {}
 
-    /** Gives the program what a command line needs: the command it names, nothing for the version, else all. */
+    /** Gives the program what a command line needs: the command that comes first, nothing without any, else all. */
     static void add(CommandLine program, String... arguments) {
         String first = "";
-        boolean version = arguments.length > 0;
+        boolean other = false;
         for (String argument : arguments) {
             if (first.isEmpty() && !argument.startsWith("-")) {
                 first = argument;
             }
-            version &= argument.equals("--version") || argument.equals("-V");
+            other |= NAMES.contains(argument) || argument.equals("--help") || argument.equals("-h");
         }
         if (NAMES.contains(first) && !first.equals("help")) {
             program.addSubcommand(of(first));
-        } else if (!version) {
+        } else if (other) {
             NAMES.forEach(name -> program.addSubcommand(of(name)));
         }
     }

@@ -40,9 +40,11 @@ final class StagedTerminal implements AutoCloseable {
     /** Takes the process's terminal; null where there is none. */
     static @Nullable StagedTerminal open(Settings settings) throws IOException {
         ControllingTerminal terminal = ControllingTerminal.open();
-        if (terminal == null) {
-            return null;
-        }
+        return terminal == null ? null : on(terminal, settings);
+    }
+
+    /** Takes a terminal, and closes it in the end. */
+    static StagedTerminal on(ControllingTerminal terminal, Settings settings) throws IOException {
         Stage stage = new Stage(terminal.output(), terminal.size(), Look.of(System.getenv(), settings.theme()));
         StagedTerminal staged = new StagedTerminal(terminal, stage);
         terminal.raw();

@@ -47,14 +47,21 @@ public final class Train {
 
     /** Started by the launcher, once after each build. */
     public static void main(String[] arguments) throws Exception {
+        walk();
+        System.exit(0); // as commands end, by way of the JDK's logger
+    }
+
+    private static void walk() throws IOException, HostException, InterruptedException {
         Treville.execute("--version");
         Treville.execute("help");
         Treville.execute("ls");
+        Treville.execute("status");
         Treville.execute("plan", "ioam-gob");
         Path folder = Files.createTempDirectory("treville-train");
         try {
             trace(folder);
             conversation(folder);
+            TrainInterface.walk(folder);
         } finally {
             try (var files = Files.walk(folder)) {
                 files.sorted(java.util.Comparator.reverseOrder())

@@ -84,6 +84,9 @@ public final class Treville implements Callable<Integer> {
     private PlaceOptions place = new PlaceOptions();
 
     public static void main(String[] arguments) {
+        if (arguments.length == 0) {
+            StartScreen.prepare();
+        }
         System.exit(execute(arguments));
     }
 
@@ -97,7 +100,12 @@ public final class Treville implements Callable<Integer> {
         return commandLine(arguments).execute(arguments);
     }
 
-    /** The program with what a command line needs of its commands; with all of them for the empty one. */
+    /** The program with all its commands. */
+    static CommandLine commandLine() {
+        return commandLine("help");
+    }
+
+    /** The program with what a command line needs of its commands. */
     static CommandLine commandLine(String... arguments) {
         Treville program = new Treville();
         CommandLine commandLine = new CommandLine(program);
@@ -157,7 +165,7 @@ public final class Treville implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE,
                     name == null
-                            ? spec.commandLine().getUsageMessage()
+                            ? commandLine().getUsageMessage()
                             : "needs a terminal; in scripts use 'treville run'");
         }
         try (terminal) {

@@ -43,11 +43,16 @@ public final class ControllingTerminal implements AutoCloseable {
     /** The process's controlling terminal, or null when it has none. */
     public static @Nullable ControllingTerminal open() {
         try {
-            return new ControllingTerminal(new Descriptor(
-                    Libc.open("/dev/tty", Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK)));
+            return at("/dev/tty");
         } catch (ErrnoException none) {
             return null;
         }
+    }
+
+    /** A terminal device, used as if it were the controlling one; signals of its keys come to its own session. */
+    public static ControllingTerminal at(String device) throws ErrnoException {
+        return new ControllingTerminal(new Descriptor(
+                Libc.open(device, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK)));
     }
 
     /** Keys arrive one by one, unechoed, and output is left as it is. Twice is once. */

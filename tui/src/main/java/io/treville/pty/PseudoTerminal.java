@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** The master side of a pseudo-terminal (pty(7)). The end of input is where the last process has closed the other side. */
-final class PseudoTerminal implements AutoCloseable {
+public final class PseudoTerminal implements AutoCloseable {
     private static final long TIOCGPGRP = 0x540f;
     private static final long TIOCGPTN = 0x80045430L;
     private static final long TIOCSPTLCK = 0x40045431L;
@@ -19,7 +19,8 @@ final class PseudoTerminal implements AutoCloseable {
         this.device = device;
     }
 
-    static PseudoTerminal open(TerminalSize size) throws ErrnoException {
+    /** A new one of a size. */
+    public static PseudoTerminal open(TerminalSize size) throws ErrnoException {
         Descriptor master =
                 new Descriptor(Libc.open("/dev/ptmx", Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK));
         try {
@@ -36,7 +37,7 @@ final class PseudoTerminal implements AutoCloseable {
     }
 
     /** Path of the side that programs use. */
-    String device() {
+    public String device() {
         return device;
     }
 
@@ -55,11 +56,13 @@ final class PseudoTerminal implements AutoCloseable {
         }
     }
 
-    InputStream input() {
+    /** What programs write on the other side. */
+    public InputStream input() {
         return master.input();
     }
 
-    OutputStream output() {
+    /** What is typed. */
+    public OutputStream output() {
         return master.output();
     }
 

@@ -27,11 +27,18 @@ class CommandNamesTest {
     }
 
     @Test
-    void whatIsNoCommandGetsAllOfThem() {
-        int all = of().getSubcommands().size();
-        assertThat(of("rnu").getSubcommands()).hasSize(all);
+    void whoeverAsksForHelpOrNamesOneLaterGetsAllOfThem() {
+        int all = Treville.commandLine().getSubcommands().size();
         assertThat(of("help", "run").getSubcommands()).hasSize(all);
-        assertThat(of("ioam-gob").getSubcommands()).hasSize(all);
+        assertThat(of("ioam-gob", "-h").getSubcommands()).hasSize(all);
+        assertThat(of("-C", "labs", "up", "my.yaml").getSubcommands()).hasSize(all);
+    }
+
+    @Test
+    void whatIsNoCommandNeedsNone() {
+        assertThat(of().getSubcommands()).isEmpty();
+        assertThat(of("rnu").getSubcommands()).isEmpty();
+        assertThat(of("ioam-gob").getSubcommands()).isEmpty();
         assertThat(of("--version").getSubcommands()).isEmpty();
     }
 }

@@ -1,9 +1,5 @@
 package io.treville.host.channel;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +8,9 @@ import org.jspecify.annotations.Nullable;
  * is never sent costs nothing.
  */
 final class RecordShape implements Shape {
-    @SuppressWarnings("ArrayRecordComponent") // never compared; arrays are what reflection takes
-    private record Parts(
-            Constructor<?> constructor, RecordComponent[] components, Method[] accessors, Shape[] shapes) {}
-
     private final Class<?> type;
     private final Shapes shapes;
-    private volatile @Nullable Parts parts;
+    private volatile @Nullable RecordParts parts;
 
     RecordShape(Class<?> type, Shapes shapes) {
         this.type = type;
@@ -43,67 +35,37 @@ final class RecordShape implements Shape {
     }
 
     void writeComponents(WireWriter out, Object value) {
-        Parts known = parts();
-        for (int i = 0; i < known.shapes.length; i++) {
-            try {
-                known.shapes[i].write(out, known.accessors[i].invoke(value));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(type.getSimpleName() + " cannot be read", e);
-            }
+        RecordParts known = parts();
+        RecordAccess access = known.access();
+        for (int i = 0; i < known.count(); i++) {
+            known.shape(i).write(out, access.component(value, i));
         }
     }
 
     Object readComponents(WireReader in) throws ChannelException {
-        Parts known = parts();
+        RecordParts known = parts();
         in.enter();
-        @Nullable Object[] values = new @Nullable Object[known.shapes.length];
+        @Nullable Object[] values = new @Nullable Object[known.count()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = known.shapes[i].read(in);
-            if (values[i] == null && !mayBeNull(known.components[i])) {
-                throw new ChannelException(type.getSimpleName() + "." + known.components[i].getName() + " is null");
+            values[i] = known.shape(i).read(in);
+            if (values[i] == null && !known.mayBeNull(i)) {
+                throw new ChannelException(type.getSimpleName() + "." + known.name(i) + " is null");
             }
         }
         in.leave();
         try {
-            return known.constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw new ChannelException(type.getSimpleName() + " is not valid: " + e.getTargetException(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type.getSimpleName() + " cannot be made", e);
+            return known.access().make(values);
+        } catch (RecordAccess.RefusedException e) {
+            throw new ChannelException(type.getSimpleName() + " is not valid: " + e.getCause(), e);
         }
     }
 
-    /** Asked only when a null came: reading annotations is slow at start-up. */
-    private static boolean mayBeNull(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    }
-
-    private Parts parts() {
-        Parts known = parts;
+    private RecordParts parts() {
+        RecordParts known = parts;
         if (known == null) {
-            known = lookUp();
+            known = RecordParts.of(type, shapes);
             parts = known;
         }
         return known;
-    }
-
-    private Parts lookUp() {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        Method[] accessors = new Method[components.length];
-        Shape[] found = new Shape[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            accessors[i] = components[i].getAccessor();
-            accessors[i].setAccessible(true);
-            found[i] = shapes.of(components[i].getGenericType());
-        }
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return new Parts(constructor, components, accessors, found);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(type + " has no canonical constructor", e);
-        }
     }
 }
