@@ -37,10 +37,10 @@ final class AgentProcess implements AutoCloseable {
     }
 
     void run(ExitListener listener) {
-        pump("stdin", stdin, command.stdin());
-        pump("stdout", command.stdout(), stdout);
-        pump("stderr", command.stderr(), stderr);
-        thread("exit", () -> listener.exited(number, await()));
+        pump(stdin, command.stdin());
+        pump(command.stdout(), stdout);
+        pump(command.stderr(), stderr);
+        Workers.start(() -> listener.exited(number, await()));
     }
 
     void signal(int signal) throws HostException {
@@ -64,8 +64,8 @@ final class AgentProcess implements AutoCloseable {
         }
     }
 
-    private void pump(String name, InputStream from, OutputStream to) {
-        thread(name, () -> {
+    private static void pump(InputStream from, OutputStream to) {
+        Workers.start(() -> {
             // Whichever side fails, closing both tells the other: the command gets SIGPIPE, the host a reset.
             try (from;
                     to) {
@@ -78,9 +78,5 @@ final class AgentProcess implements AutoCloseable {
                 return; // told by the closing
             }
         });
-    }
-
-    private void thread(String name, Runnable work) {
-        Thread.ofPlatform().daemon().name("process " + number + " " + name).start(work);
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does on a {@link LabHost} what comes through the channel: one named thread a request, so that a long one holds up no
+ * Does on a {@link LabHost} what comes through the channel: each request on a thread of its own, so that a long one holds up no
  * other and a cancelled one can be interrupted; events in the order the host saw them.
  */
 public final class AgentSession implements Peer {
@@ -56,12 +56,9 @@ public final class AgentSession implements Peer {
     @Override
     public void request(Exchange exchange) throws ChannelException {
         GuestRequest request = requests.decode(exchange.request());
-        Thread thread = Thread.ofPlatform()
-                .daemon()
-                .name(request.getClass().getSimpleName())
-                .unstarted(() -> answer(exchange, request));
-        exchange.onCancel(thread::interrupt);
-        thread.start();
+        Workers.Task task = new Workers.Task(() -> answer(exchange, request));
+        exchange.onCancel(task::interrupt);
+        Workers.start(task);
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.treville.ffm.LibcSpawn;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -15,12 +17,15 @@ import java.util.concurrent.TimeoutException;
  * which is also its session's and its process group's, is nobody else's.
  */
 final class Child {
+    private static final ExecutorService WAITERS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("child exit ", 1).factory());
+
     private final int pid;
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
-    Child(int pid, String name) {
+    Child(int pid) {
         this.pid = pid;
-        Thread.ofPlatform().daemon().name(name + " exit").start(this::awaitEnd);
+        WAITERS.execute(this::awaitEnd);
     }
 
     int pid() {

@@ -61,7 +61,7 @@ public final class PipedProcess implements AutoCloseable {
                     pipes.get(0).theirs(),
                     pipes.get(1).theirs(),
                     pipes.get(2).theirs()));
-            return new PipedProcess(new Child(pid, "command " + pid), pipes);
+            return new PipedProcess(new Child(pid), pipes);
         } catch (ErrnoException e) {
             pipes.forEach(Pipe::close);
             throw e;

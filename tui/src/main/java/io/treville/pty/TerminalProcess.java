@@ -54,7 +54,7 @@ public final class TerminalProcess implements AutoCloseable {
             terminal = PseudoTerminal.open(size);
             String device = terminal.device();
             int pid = program.start(found -> LibcSpawn.inTerminal(found, device));
-            return new TerminalProcess(new Child(pid, "terminal " + pid), terminal);
+            return new TerminalProcess(new Child(pid), terminal);
         } catch (ErrnoException e) {
             if (terminal != null) {
                 terminal.close();
