@@ -2,9 +2,9 @@ package io.treville.tui;
 
 import io.treville.tui.action.Action;
 import io.treville.tui.action.Bindings;
-import io.treville.tui.action.KeyNames;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Still;
 import io.treville.tui.draw.Style;
 import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
@@ -17,12 +17,15 @@ import java.util.List;
 final class Bars {
     private final LabModel model;
     private final Spots spots;
+    private final Hints hints;
+    private final Still still = new Still();
     private String standing = "";
     private boolean recording;
 
-    Bars(LabModel model, Spots spots) {
+    Bars(LabModel model, Spots spots, Bindings bindings) {
         this.model = model;
         this.spots = spots;
+        hints = new Hints(bindings);
     }
 
     /** A line that stands in the last row of the lab view while nothing else has to be told; empty for none. */
@@ -35,10 +38,19 @@ final class Bars {
         recording = now;
     }
 
-    void title(Canvas canvas, Rect part, Controller state) {
-        if (part.isEmpty()) {
+    /** @param fresh whether anything may have changed */
+    void title(Canvas canvas, Rect part, Controller state, boolean fresh) {
+        if (!fresh) {
+            still.put(canvas);
             return;
         }
+        if (!part.isEmpty()) {
+            title(canvas, part, state);
+        }
+        still.take(canvas, part);
+    }
+
+    private void title(Canvas canvas, Rect part, Controller state) {
         canvas.fill(part.x(), part.y(), part.width(), ' ', Style.BAR);
         Panel panel = state.panel();
         String right = rightText(state);
@@ -97,8 +109,7 @@ final class Bars {
             text = overlay.status();
             style = overlay.warns() ? Style.WARN : Style.PLAIN;
         } else if (state.isPrefixed()) {
-            text = KeyNames.of(state.bindings().prefix())
-                    + " and now: n p 0-9 w node · o part · % \" split · z zoom · [ copy · ? help · d leave";
+            text = hints.prefixed;
         } else if (!message.isEmpty()) {
             text = message;
             style = Style.WARN;
@@ -112,32 +123,24 @@ final class Bars {
     }
 
     private String hint(Controller state, int width) {
-        Bindings keys = state.bindings();
         Panel panel = state.panel();
         CopyView copy = state.lab().copy();
         if (panel != null) {
             return panel.hint();
         }
         if (model.failure() != null) {
-            return "the guest is gone: " + keys.text(Action.LEAVE) + " leaves";
+            return hints.guestGone;
         }
         if (state.lab().view().part() == Part.SHELL && copy != null) {
             return copy.hint();
         }
         if (!state.lab().audience().isEmpty()) {
-            return "what is typed goes to all of them · " + keys.text(Action.BROADCAST) + " ends";
+            return hints.broadcast;
         }
         return switch (state.lab().view().part()) {
             case TRACE -> "up and down scroll · f holds · m merges · / filters · q back to the shell · ? help";
             case TREE -> "up and down choose a node · enter or q to its shell · ? help";
-            case SHELL -> {
-                String text = keys.text(Action.HELP) + " help · " + keys.text(Action.NEXT_NODE) + " next node · "
-                        + keys.text(Action.OTHER_PART) + " trace · " + keys.text(Action.ZOOM) + " zoom · "
-                        + keys.text(Action.LEAVE) + " leave";
-                String more = " · " + keys.text(Action.PROGRAMS_VIEW) + " maps · " + keys.text(Action.FAULTS_VIEW)
-                        + " break and mend";
-                yield text.length() + more.length() <= width ? text + more : text;
-            }
+            case SHELL -> hints.longShell.length() <= width ? hints.longShell : hints.shell;
         };
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class Broadcast {
     private final List<String> nodes;
     private final Set<String> marked = new HashSet<>();
-    private boolean on;
+    private List<String> audience = List.of();
 
     Broadcast(List<String> nodes) {
         this.nodes = nodes;
@@ -19,15 +19,15 @@ final class Broadcast {
 
     /** The nodes whose shells all get what is typed; empty when just one does. */
     List<String> audience() {
-        return on ? nodes.stream().filter(marked::contains).toList() : List.of();
+        return audience;
     }
 
     boolean isOn() {
-        return on;
+        return !audience.isEmpty();
     }
 
     void end() {
-        on = false;
+        audience = List.of();
     }
 
     /**
@@ -41,8 +41,8 @@ final class Broadcast {
         return Chooser.several("type to these nodes at once", nodes, before, chosen -> {
             marked.clear();
             chosen.forEach(number -> marked.add(nodes.get(number)));
-            on = !marked.isEmpty();
-            if (on) {
+            audience = nodes.stream().filter(marked::contains).toList();
+            if (isOn()) {
                 begun.accept(Set.copyOf(marked));
             }
         });

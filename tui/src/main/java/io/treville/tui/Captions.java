@@ -14,9 +14,12 @@ final class Captions {
 
     private String text = "";
     private boolean used;
+    private List<String> lines = List.of();
+    private int width = -1;
 
     void say(String said) {
         text = said;
+        width = -1;
         used = true;
     }
 
@@ -30,7 +33,10 @@ final class Captions {
 
     void draw(Canvas canvas, Rect part) {
         canvas.blank(part);
-        List<String> lines = wrapped(text, part.width() - 2 * MARGIN);
+        if (width != part.width()) {
+            width = part.width();
+            lines = wrapped(text, width - 2 * MARGIN);
+        }
         for (int i = 0; i < part.height() && i < lines.size(); i++) {
             boolean cut = i == part.height() - 1 && i < lines.size() - 1;
             String line = cut ? String.join(" ", lines.subList(i, lines.size())) : lines.get(i);

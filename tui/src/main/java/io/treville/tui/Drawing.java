@@ -1,12 +1,12 @@
 package io.treville.tui;
 
 import io.treville.lab.LabEvent;
-import io.treville.term.Screen;
 import io.treville.term.copy.Position;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Picture;
 import io.treville.tui.draw.Pointer;
 import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Still;
 import io.treville.tui.draw.Style;
 import io.treville.tui.live.LiveLab;
 import io.treville.tui.model.LabModel;
@@ -30,6 +30,8 @@ final class Drawing {
     private final TreePart tree;
     private final LiveLab live;
     private final Consumer<String> clicked;
+    private final Still topology = new Still();
+    private Scene.Cursor cursor = Scene.Cursor.HIDDEN;
 
     /** @param clicked told the name of a link that is clicked in the picture */
     Drawing(LabModel model, Shells shells, Spots spots, LiveLab live, Consumer<String> clicked) {
@@ -43,26 +45,36 @@ final class Drawing {
         shared = new SharedScreens(shells);
     }
 
-    Scene.Cursor draw(Canvas canvas, Layout layout, LabHands lab) {
-        if (!layout.picture().isEmpty()) {
-            canvas.blank(layout.picture());
-            Picture.Places places =
-                    picture.draw(canvas, layout.picture(), lab.view().node(), model, live.state());
-            places.nodes().forEach((node, box) -> spots.add(box, () -> lab.show(node)));
-            places.links().forEach((link, wire) -> spots.add(wire, () -> clicked.accept(link)));
-            point(new Pointer(canvas, layout.picture()), places, lab.nodes());
+    /** @param fresh whether anything may have changed but shells and trace */
+    Scene.Cursor draw(Canvas canvas, Layout layout, LabHands lab, boolean fresh) {
+        if (!fresh) {
+            topology.put(canvas);
+        } else {
+            picture(canvas, layout.picture(), lab);
+            topology.take(canvas, layout.picture());
         }
         if (!layout.tree().isEmpty()) {
-            tree.draw(canvas, layout.tree(), lab, live.state());
+            tree.draw(canvas, layout.tree(), lab, live.state(), fresh);
             line(canvas, layout.treeLine(), lab.view().part() == Part.TREE);
         }
-        Scene.Cursor cursor = shells(canvas, layout.shell(), lab);
+        Scene.Cursor shown = shells(canvas, layout.shell(), lab);
         String node = lab.tracedNode();
         boolean focused = lab.view().part() == Part.TRACE;
         lab.trace().title(canvas, layout.traceTitle(), node, focused);
         lab.trace().draw(canvas, layout.trace(), node, lab.nodes());
         line(canvas, layout.traceLine(), focused);
-        return cursor;
+        return shown;
+    }
+
+    private void picture(Canvas canvas, Rect part, LabHands lab) {
+        if (part.isEmpty()) {
+            return;
+        }
+        canvas.blank(part);
+        Picture.Places places = picture.draw(canvas, part, lab.view().node(), model, live.state());
+        places.nodes().forEach((node, box) -> spots.add(box, () -> lab.show(node)));
+        places.links().forEach((link, wire) -> spots.add(wire, () -> clicked.accept(link)));
+        point(new Pointer(canvas, part), places, lab.nodes());
     }
 
     private void point(Pointer pointer, Picture.Places places, List<String> nodes) {
@@ -103,9 +115,36 @@ final class Drawing {
         }
         shells.place(lab.node(), part, lab.view().zoomed());
         boolean focused = lab.view().part() == Part.SHELL;
-        Scene.Cursor cursor = Scene.Cursor.HIDDEN;
+        borders(canvas, tree, focused);
+        Scene.Cursor shown = Scene.Cursor.HIDDEN;
+        List<Split.Placed> placed = tree.placed();
+        for (int i = 0; i < placed.size(); i++) {
+            ShellPane pane = placed.get(i).pane();
+            Rect its = placed.get(i).part();
+            CopyView copy = lab.copy(pane);
+            Position at = copy == null ? pane.draw(canvas, its) : copy.draw(canvas, its);
+            if (focused && pane == tree.active()) {
+                shown = cursor(its, at);
+            }
+        }
+        return shown;
+    }
+
+    private Scene.Cursor cursor(Rect part, @Nullable Position at) {
+        if (at == null) {
+            return Scene.Cursor.HIDDEN;
+        }
+        if (!cursor.isAt(part.x() + at.column(), part.y() + at.line())) {
+            cursor = Scene.Cursor.in(part, at);
+        }
+        return cursor;
+    }
+
+    private static void borders(Canvas canvas, ShellTree tree, boolean focused) {
         Rect active = tree.activePart();
-        for (Split.Border border : tree.borders()) {
+        List<Split.Border> borders = tree.borders();
+        for (int i = 0; i < borders.size(); i++) {
+            Split.Border border = borders.get(i);
             boolean lit = focused && tree.panes().size() > 1 && touches(border, active);
             if (border.fork().beside()) {
                 line(canvas, border.line(), lit);
@@ -114,13 +153,6 @@ final class Drawing {
                 canvas.fill(line.x(), line.y(), line.width(), lit ? '━' : '─', lit ? Style.BOLD : Style.FAINT);
             }
         }
-        for (Split.Placed placed : tree.placed()) {
-            Scene.Cursor its = shell(canvas, placed.part(), placed.pane(), lab.copy(placed.pane()));
-            if (focused && placed.pane() == tree.active()) {
-                cursor = its;
-            }
-        }
-        return cursor;
     }
 
     private static boolean touches(Split.Border border, Rect active) {
@@ -128,33 +160,6 @@ final class Drawing {
         return border.fork().beside()
                 ? line.x() == active.x() - 1 || line.x() == active.x() + active.width()
                 : line.y() == active.y() - 1 || line.y() == active.y() + active.height();
-    }
-
-    private static Scene.Cursor shell(Canvas canvas, Rect part, ShellPane pane, @Nullable CopyView copy) {
-        if (copy != null) {
-            Position cursor = copy.draw(canvas, part);
-            return new Scene.Cursor(part.x() + cursor.column(), part.y() + cursor.line(), true);
-        }
-        Scene.Cursor[] cursor = {Scene.Cursor.HIDDEN};
-        pane.read(screen -> cursor[0] = screen(canvas, part, screen));
-        return cursor[0];
-    }
-
-    /** Draws a screen; its cursor is hidden when the program hid it or it has no room. */
-    static Scene.Cursor screen(Canvas canvas, Rect part, Screen screen) {
-        for (int row = 0; row < part.height(); row++) {
-            if (row < screen.rows()) {
-                canvas.line(part.x(), part.y() + row, part.width(), screen.line(row));
-            } else {
-                canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
-            }
-        }
-        boolean shown = screen.modes().cursorVisible()
-                && screen.cursorColumn() < part.width()
-                && screen.cursorRow() < part.height();
-        return shown
-                ? new Scene.Cursor(part.x() + screen.cursorColumn(), part.y() + screen.cursorRow(), true)
-                : Scene.Cursor.HIDDEN;
     }
 
     private void phases(Canvas canvas, Rect part) {

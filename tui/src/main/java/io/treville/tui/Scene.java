@@ -1,13 +1,25 @@
 package io.treville.tui;
 
+import io.treville.term.copy.Position;
 import io.treville.term.input.Input;
 import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.Rect;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link Stage} shows. All methods are called on the stage's own thread, so none may wait. */
 public interface Scene {
     /** Where the terminal's cursor belongs, or that it is hidden. */
     record Cursor(int column, int row, boolean shown) {
         public static final Cursor HIDDEN = new Cursor(0, 0, false);
+
+        boolean isAt(int otherColumn, int otherRow) {
+            return shown && column == otherColumn && row == otherRow;
+        }
+
+        /** At a place in a part of the screen; hidden for none. */
+        static Cursor in(Rect part, @Nullable Position place) {
+            return place == null ? HIDDEN : new Cursor(part.x() + place.column(), part.y() + place.line(), true);
+        }
     }
 
     /** Somebody did something; true when that changes what is to be seen. */

@@ -44,11 +44,10 @@ final class SharedScreens {
             canvas.text(part.x() + 2, y, part.width() - 2, " " + String.join(", ", group) + " ", Style.WARN);
             ShellPane pane = shells.of(group.getFirst());
             if (pane != null) {
-                Scene.Cursor[] its = {Scene.Cursor.HIDDEN};
                 Rect own = new Rect(part.x(), y + 1, part.width(), height - 1);
                 group.forEach(node -> shells.place(node, own, true));
-                pane.read(screen -> its[0] = Drawing.screen(canvas, own, screen));
-                cursor = cursor.shown() ? cursor : its[0];
+                Scene.Cursor its = Scene.Cursor.in(own, pane.draw(canvas, own));
+                cursor = cursor.shown() ? cursor : its;
             }
             y += height;
         }

@@ -6,18 +6,22 @@ import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
 import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
+import io.treville.tui.model.TraceWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The trace under the shells: what of it is shown, and drawing it. */
 final class TracePart {
     private final LabModel model;
+    private final TraceWindow window;
+    private final StringBuilder title = new StringBuilder();
     private Filter filter = Filter.NONE;
     private long frozenAt = -1;
     private int back;
 
     TracePart(LabModel model) {
         this.model = model;
+        window = new TraceWindow(model);
     }
 
     void filter(Filter wanted) {
@@ -62,7 +66,7 @@ final class TracePart {
         long end = frozenAt >= 0 ? frozenAt : model.traced(node);
         int most = (int) Math.min(LabModel.TRACE_LINES, Math.max(0, end - part.height()));
         back = Math.min(back, most);
-        List<LabModel.Traced> lines = model.trace(node, end - back, part.height(), filter);
+        List<LabModel.Traced> lines = window.lines(node, end - back, part.height(), filter);
         for (int i = 0; i < lines.size(); i++) {
             traced(canvas, part, part.y() + i, lines.get(i), node == null, nodes);
         }
@@ -88,28 +92,25 @@ final class TracePart {
         }
         canvas.fill(part.x(), part.y(), part.width(), focused ? '━' : '─', focused ? Style.BOLD : Style.FAINT);
         long count = model.traced(node);
-        StringBuilder text = new StringBuilder(" trace of ")
+        title.setLength(0);
+        title.append(" trace of ")
                 .append(node == null ? "all nodes" : node)
                 .append(", ")
                 .append(count)
                 .append(count == 1 ? " line" : " lines");
         if (frozenAt >= 0) {
-            text.append(", held: ").append(count - frozenAt).append(" new");
+            title.append(", held: ").append(count - frozenAt).append(" new");
         }
         if (back > 0) {
-            text.append(", ").append(back).append(" back");
+            title.append(", ").append(back).append(" back");
         }
         if (!filter.isNone()) {
-            text.append(", only ").append(filter.text());
+            title.append(", only ").append(filter.text());
             if (!filter.error().isEmpty()) {
-                text.append(" as plain text: ").append(filter.error());
+                title.append(" as plain text: ").append(filter.error());
             }
         }
-        canvas.text(
-                part.x() + 2,
-                part.y(),
-                part.width() - 2,
-                text.append(' ').toString(),
-                focused ? Style.BOLD : Style.PLAIN);
+        title.append(' ');
+        canvas.text(part.x() + 2, part.y(), part.width() - 2, title, focused ? Style.BOLD : Style.PLAIN);
     }
 }

@@ -6,6 +6,7 @@ import io.treville.topology.LinkEnd;
 import io.treville.topology.Topology;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Still;
 import io.treville.tui.draw.Style;
 import io.treville.tui.live.Amount;
 import io.treville.tui.live.Impairment;
@@ -20,16 +21,42 @@ final class TreePart {
     /** A row below a node. */
     private record Row(String text, Style style) {}
 
+    /** A node that is shown: behind its name is how many lines it has traced. */
+    private record Head(String node, int x, int y) {}
+
     private final LabModel model;
     private final Spots spots;
+    private final Still still = new Still();
+    private final List<Head> heads = new ArrayList<>();
+    private final StringBuilder traced = new StringBuilder();
 
     TreePart(LabModel model, Spots spots) {
         this.model = model;
         this.spots = spots;
     }
 
-    void draw(Canvas canvas, Rect part, LabHands lab, LiveState live) {
+    /** @param fresh whether anything may have changed but the lines that were traced */
+    void draw(Canvas canvas, Rect part, LabHands lab, LiveState live, boolean fresh) {
+        if (fresh) {
+            drawAnew(canvas, part, lab, live);
+            still.take(canvas, part);
+        } else {
+            still.put(canvas);
+        }
+        for (int i = 0; i < heads.size(); i++) {
+            Head head = heads.get(i);
+            long lines = model.traced(head.node());
+            if (lines > 0) {
+                traced.setLength(0);
+                traced.append(lines).append(" lines");
+                canvas.text(head.x(), head.y(), part.x() + part.width() - head.x(), traced, Style.FAINT);
+            }
+        }
+    }
+
+    private void drawAnew(Canvas canvas, Rect part, LabHands lab, LiveState live) {
         canvas.blank(part);
+        heads.clear();
         boolean focused = lab.view().part() == Part.TREE;
         int row = part.y();
         int end = part.y() + part.height();
@@ -38,13 +65,10 @@ final class TreePart {
             int number = i;
             int top = row;
             boolean lit = i == lab.view().node();
-            long lines = model.traced(node);
             Style style = lit ? Style.node(i).bold() : Style.node(i);
             int x = canvas.text(
                     part.x(), row, part.width(), (lit ? "▸ " : "  ") + node, lit && focused ? style.inverse() : style);
-            if (lines > 0) {
-                canvas.text(x + 1, row, part.width() - x - 1, lines + " lines", Style.FAINT);
-            }
+            heads.add(new Head(node, x + 1, row));
             row++;
             for (Row line : rows(node, live)) {
                 if (row < end) {

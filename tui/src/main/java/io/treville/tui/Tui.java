@@ -43,6 +43,11 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     private final Redraw redraw;
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private final Setup.Recording recording;
+    private final Changes changes = new Changes();
+    private Layout layout = Layout.NONE;
+    private Rect panelPart = Rect.NONE;
+    private Rect said = Rect.NONE;
+    private Rect status = Rect.NONE;
     private String looked = "";
     private boolean started;
     private MouseMode mouse = MouseMode.NONE;
@@ -55,7 +60,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         panels = setup.panels().open(model, redraw::changed);
         controller = new Controller(setup, model, shells, panels, spots);
         drawing = new Drawing(model, shells, spots, panels.live(), controller::showLink);
-        bars = new Bars(model, spots);
+        bars = new Bars(model, spots, controller.bindings());
     }
 
     @Override
@@ -123,7 +128,11 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     @Override
     public boolean take(Input input) {
         work();
-        return controller.take(input);
+        boolean seen = controller.take(input);
+        if (seen) {
+            changes.tell();
+        }
+        return seen;
     }
 
     /** What others asked for; and the first shell starts when the lab is up. */
@@ -131,9 +140,11 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         if (!started && model.isUp()) {
             started = true;
             controller.lab().up();
+            changes.tell();
         }
         for (Runnable next = later.poll(); next != null; next = later.poll()) {
             next.run();
+            changes.tell();
         }
     }
 
@@ -145,33 +156,43 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
             looked = lab.node();
             recording.looked(looked);
         }
-        int said = captions.rows(canvas.columns(), canvas.rows());
-        int rows = canvas.rows() - said;
-        Layout layout = Layout.of(canvas.columns(), rows, lab.view());
-        lab.laidOut(layout);
-        spots.clear();
         Panel panel = controller.panel();
+        boolean fresh = changes.since(
+                        canvas, lab.view(), model.revision(), panels.live().state())
+                || panel != null;
+        if (fresh) {
+            layOut(canvas.columns(), canvas.rows());
+            spots.clear();
+        }
         Cursor cursor = Cursor.HIDDEN;
-        bars.title(canvas, layout.title(), controller);
+        bars.title(canvas, layout.title(), controller, fresh);
         boolean tree = panel == null && !layout.tree().isEmpty();
         panels.live().show(tree || (panel == null && !layout.picture().isEmpty()), tree);
         if (panel == null) {
-            cursor = drawing.draw(canvas, layout, lab);
-        } else {
-            Rect part = Layout.panel(canvas.columns(), rows);
-            if (!part.isEmpty()) {
-                panel.draw(canvas, part, true);
-            }
+            cursor = drawing.draw(canvas, layout, lab, fresh);
+        } else if (!panelPart.isEmpty()) {
+            panel.draw(canvas, panelPart, true);
         }
-        Rect status = layout.status();
-        captions.draw(canvas, new Rect(0, status.y(), canvas.columns(), said));
-        bars.status(canvas, status.isEmpty() ? status : new Rect(0, status.y() + said, status.width(), 1), controller);
+        captions.draw(canvas, said);
+        bars.status(canvas, status, controller);
         Overlay overlay = controller.overlay();
         if (overlay != null) {
             overlay.draw(canvas);
             return Cursor.HIDDEN;
         }
         return cursor;
+    }
+
+    private void layOut(int columns, int allRows) {
+        LabHands lab = controller.lab();
+        int captionRows = captions.rows(columns, allRows);
+        int rows = allRows - captionRows;
+        layout = Layout.of(columns, rows, lab.view());
+        lab.laidOut(layout);
+        panelPart = Layout.panel(columns, rows);
+        Rect last = layout.status();
+        said = new Rect(0, last.y(), columns, captionRows);
+        status = last.isEmpty() ? last : new Rect(0, last.y() + captionRows, last.width(), 1);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.treville.topology.Program;
 import io.treville.tui.action.Action;
 import io.treville.tui.action.KeyNames;
 import io.treville.tui.action.Scope;
+import io.treville.tui.draw.Canvas;
 import io.treville.tui.panel.Glass;
 import io.treville.tui.panel.LabPanels;
 import io.treville.tui.panel.NoFiles;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The whole interface on the sample lab, on a terminal of glass of any size. */
 final class SampleScene implements AutoCloseable {
@@ -123,6 +125,10 @@ final class SampleScene implements AutoCloseable {
             seen = glass.frame(tui::draw);
         }
         return seen;
+    }
+
+    String frame(Consumer<Canvas> drawing) throws IOException {
+        return glass.frame(drawing);
     }
 
     /** What is seen on a terminal of its own: which cells were ever written depends on the frames before. */

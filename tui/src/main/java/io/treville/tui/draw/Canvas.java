@@ -22,6 +22,10 @@ public final class Canvas {
     }
 
     private static final int CACHE = 1 << 13;
+
+    /** Slots that a cell may be in, one after the other: two that are drawn in turn are not to drive each other out. */
+    private static final int PROBES = 8;
+
     private static final int LAST_CONTROL = 0x9f;
     private static final Repaint AS_IT_IS = (column, look) -> look;
 
@@ -46,13 +50,13 @@ public final class Canvas {
     }
 
     /** Writes text into a row, cut at the width; gives the column after it. What would not be printable is shown as a dot. */
-    public int text(int x, int y, int width, String text, Style style) {
+    public int text(int x, int y, int width, CharSequence text, Style style) {
         long attributes = look.theme().attributes(style);
         int column = x;
         int end = Math.min(x + width, columns());
         int at = 0;
         while (at < text.length() && column < end) {
-            int codePoint = text.codePointAt(at);
+            int codePoint = Character.codePointAt(text, at);
             at += Character.charCount(codePoint);
             boolean control = codePoint < ' ' || (codePoint >= 0x7f && codePoint <= LAST_CONTROL);
             int needs = control ? 1 : CharacterWidth.of(codePoint);
@@ -80,6 +84,14 @@ public final class Canvas {
         for (int row = part.y(); row < part.y() + part.height(); row++) {
             fill(part.x(), row, part.width(), ' ', Style.PLAIN);
         }
+    }
+
+    TextCharacter cell(int x, int y) {
+        return screen.getBackCharacter(x, y);
+    }
+
+    void cell(int x, int y, TextCharacter cell) {
+        screen.setCharacter(x, y, cell);
     }
 
     /** Writes a row of a terminal. */
@@ -119,10 +131,18 @@ public final class Canvas {
 
     private TextCharacter cell(int codePoint, long attributes) {
         long mixed = (codePoint * 31L + (attributes ^ (attributes >>> 17))) * 0x9e3779b97f4a7c15L;
-        int slot = (int) (mixed >>> 40) & (CACHE - 1);
-        TextCharacter known = cells[slot];
-        if (known != null && codePoints[slot] == codePoint && looks[slot] == attributes) {
-            return known;
+        int first = (int) (mixed >>> 40) & (CACHE - 1);
+        int slot = first;
+        for (int i = 0; i < PROBES; i++) {
+            int next = (first + i) & (CACHE - 1);
+            TextCharacter known = cells[next];
+            if (known == null) {
+                slot = next;
+                break;
+            }
+            if (codePoints[next] == codePoint && looks[next] == attributes) {
+                return known;
+            }
         }
         TextCharacter made = make(Character.toString(codePoint), CharacterWidth.of(codePoint) == 2, attributes);
         cells[slot] = made;

@@ -54,7 +54,11 @@ public final class OuterTerminal extends ANSITerminal {
 
     @Override
     public void putString(String text) throws IOException {
-        frame.write(text.getBytes(StandardCharsets.UTF_8));
+        if (text.length() == 1 && text.charAt(0) < 0x80) {
+            frame.write(text.charAt(0));
+        } else {
+            frame.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** Gathers what is written until it is flushed. */
@@ -68,12 +72,20 @@ public final class OuterTerminal extends ANSITerminal {
 
         @Override
         public void write(int octet) {
+            begin();
             gathered.write(octet);
         }
 
         @Override
         public void write(byte[] octets, int offset, int length) {
+            begin();
             gathered.write(octets, offset, length);
+        }
+
+        private void begin() {
+            if (gathered.size() == 0) {
+                gathered.writeBytes(FRAME_START);
+            }
         }
 
         @Override
@@ -81,13 +93,9 @@ public final class OuterTerminal extends ANSITerminal {
             if (gathered.size() == 0) {
                 return;
             }
-            byte[] changes = gathered.toByteArray();
+            gathered.writeBytes(FRAME_END);
+            gathered.writeTo(out);
             gathered.reset();
-            byte[] whole = new byte[FRAME_START.length + changes.length + FRAME_END.length];
-            System.arraycopy(FRAME_START, 0, whole, 0, FRAME_START.length);
-            System.arraycopy(changes, 0, whole, FRAME_START.length, changes.length);
-            System.arraycopy(FRAME_END, 0, whole, FRAME_START.length + changes.length, FRAME_END.length);
-            out.write(whole);
             out.flush();
         }
     }

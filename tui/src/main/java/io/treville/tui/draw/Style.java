@@ -1,6 +1,7 @@
 package io.treville.tui.draw;
 
 import io.treville.term.Attributes;
+import java.util.Arrays;
 
 /**
  * How text is meant to look; a {@link Theme} says how that is. Meaning is never in the colour alone.
@@ -28,9 +29,15 @@ public record Style(Role role, int number, long flags) {
     public static final Style BAD = new Style(Role.BAD, 0, Attributes.BOLD);
     public static final Style WARN = new Style(Role.WARN, 0, Attributes.BOLD);
 
+    private static final Style[] NODES = new Style[64];
+
+    static {
+        Arrays.setAll(NODES, number -> new Style(Role.NODE, number, Attributes.NONE));
+    }
+
     /** The look of a node, by its number. */
     public static Style node(int number) {
-        return new Style(Role.NODE, number, Attributes.NONE);
+        return number < NODES.length ? NODES[number] : new Style(Role.NODE, number, Attributes.NONE);
     }
 
     public Style bold() {

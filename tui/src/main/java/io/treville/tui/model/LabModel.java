@@ -8,6 +8,7 @@ import io.treville.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,9 @@ public final class LabModel implements LabListener {
     private final Tail<String> notices = new Tail<>(NOTICES);
     private final Tail<String> output = new Tail<>(OUTPUT_LINES);
     private final List<PhaseState> phases = new ArrayList<>();
-    private final Map<String, Long> packets = new HashMap<>();
     private Set<String> pointed = Set.of();
     private long lost;
+    private long revision;
     private boolean up;
     private LabEvent.@Nullable GuestFailed failure;
 
@@ -95,9 +96,10 @@ public final class LabModel implements LabListener {
 
     private synchronized void take(LabEvent event) {
         switch (event) {
-            case LabEvent.Trace(var line) -> trace(line.node(), line.program(), line.text());
-            case LabEvent.Packet(var packet, String summary) ->
-                packets.merge(packet.node() + " " + packet.dev(), 1L, Long::sum);
+            case LabEvent.Trace(var line) -> {
+                trace(line.node(), line.program(), line.text());
+                return;
+            }
             case LabEvent.Lost(String where, long count) -> lost += count;
             case LabEvent.PhaseStarted(Phase phase, String detail) ->
                 phases.add(new PhaseState(phase, -1, detail, false, 0, null));
@@ -113,8 +115,16 @@ public final class LabModel implements LabListener {
             case LabEvent.PhaseOutput(Phase phase, String line) -> output.add(line);
             case LabEvent.Notice(String text) -> notices.add(text);
             case LabEvent.GuestFailed failed -> failure = failed;
-            default -> {}
+            default -> {
+                return;
+            }
         }
+        revision++;
+    }
+
+    /** Grows with every change but those of the trace. */
+    public synchronized long revision() {
+        return revision;
     }
 
     private void trace(@Nullable String node, @Nullable String program, String text) {
@@ -143,6 +153,7 @@ public final class LabModel implements LabListener {
     /** Points at nodes and links, at nothing else; by their names. */
     public synchronized void point(Collection<String> names) {
         pointed = Set.copyOf(names);
+        revision++;
     }
 
     public synchronized boolean isPointedAt(String name) {
@@ -195,27 +206,25 @@ public final class LabModel implements LabListener {
     }
 
     /**
-     * The last lines of a node's trace, or with null of all, oldest first.
+     * Appends the last lines of a node's trace, or with null of all, that a filter lets through, oldest first. It sees program and text
+     * with a blank between.
      *
-     * @param until take no line from this one on, counted from the lab's first; as {@link #traced} counts
+     * @param from the first line that is looked at, counted from the lab's first as {@link #traced} counts
+     * @param until take no line from this one on
      */
-    public synchronized List<Traced> trace(@Nullable String node, long until, int count) {
-        return trace(node, until, count, Filter.NONE);
-    }
-
-    /** The same of those lines only that a filter lets through: it sees program and text with a blank between. */
-    public synchronized List<Traced> trace(@Nullable String node, long until, int count, Filter filter) {
+    synchronized void trace(@Nullable String node, long from, long until, int count, Filter filter, List<Traced> into) {
         Tail<Traced> tail = tail(node);
         long forgotten = tail.added() - tail.size();
+        long begin = Math.max(from, forgotten);
         long end = Math.clamp(until, forgotten, tail.added());
-        List<Traced> lines = new ArrayList<>();
-        for (long i = end - 1; i >= forgotten && lines.size() < count; i--) {
+        int known = into.size();
+        for (long i = end - 1; i >= begin && into.size() - known < count; i--) {
             Traced line = tail.get((int) (i - forgotten));
             if (filter.isNone() || filter.matches(line.program() + " " + line.text())) {
-                lines.add(line);
+                into.add(line);
             }
         }
-        return lines.reversed();
+        Collections.reverse(into.subList(known, into.size()));
     }
 
     private Tail<Traced> tail(@Nullable String node) {

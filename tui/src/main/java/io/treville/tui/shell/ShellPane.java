@@ -4,9 +4,13 @@ import io.treville.host.HostException;
 import io.treville.host.RunningCommand;
 import io.treville.pty.TerminalSize;
 import io.treville.term.Screen;
+import io.treville.term.copy.Position;
 import io.treville.term.input.Input;
 import io.treville.term.input.InputEncoder;
+import io.treville.tui.draw.Canvas;
+import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Redraw;
+import io.treville.tui.draw.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +47,7 @@ public final class ShellPane implements AutoCloseable {
     private final Typing typing;
     private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private final Screen screen;
+    private Position cursor = new Position(0, 0);
     private TerminalSize size;
     /** What the program's terminal was told last. */
     private TerminalSize told;
@@ -86,6 +91,28 @@ public final class ShellPane implements AutoCloseable {
     public void read(Consumer<Screen> reader) {
         synchronized (screen) {
             reader.accept(screen);
+        }
+    }
+
+    /** Draws the screen; gives the place of its cursor in the part, null where the program hid it or it has no room. */
+    public @Nullable Position draw(Canvas canvas, Rect part) {
+        synchronized (screen) {
+            for (int row = 0; row < part.height(); row++) {
+                if (row < screen.rows()) {
+                    canvas.line(part.x(), part.y() + row, part.width(), screen.line(row));
+                } else {
+                    canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
+                }
+            }
+            int column = screen.cursorColumn();
+            int line = screen.cursorRow();
+            if (!screen.modes().cursorVisible() || column >= part.width() || line >= part.height()) {
+                return null;
+            }
+            if (cursor.column() != column || cursor.line() != line) {
+                cursor = new Position(line, column);
+            }
+            return cursor;
         }
     }
 

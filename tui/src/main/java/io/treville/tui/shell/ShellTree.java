@@ -3,16 +3,26 @@ package io.treville.tui.shell;
 import io.treville.tui.draw.Rect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The shells of one node, how they share their part, and which of them takes the keys. */
 public final class ShellTree {
     private static final Rect ANY = new Rect(0, 0, 1000, 1000);
 
+    /** What the places of the shells follow from. */
+    private record Cause(Split root, ShellPane active, Rect part, boolean zoomed) {
+        boolean is(Split otherRoot, ShellPane otherActive, Rect otherPart, boolean otherZoomed) {
+            return root == otherRoot && active == otherActive && zoomed == otherZoomed && part.equals(otherPart);
+        }
+    }
+
     private Split root;
     private ShellPane active;
     private List<Split.Placed> placed = List.of();
     private List<Split.Border> borders = List.of();
+    private @Nullable Cause cause;
+    private @Nullable Split listedRoot;
+    private List<ShellPane> listed = List.of();
 
     ShellTree(ShellPane first) {
         root = new Split.Leaf(first);
@@ -29,9 +39,13 @@ public final class ShellTree {
 
     /** All of them, from the upper left one on. */
     public List<ShellPane> panes() {
-        List<Split.Placed> all = new ArrayList<>();
-        root.place(ANY, all, new ArrayList<>());
-        return all.stream().map(Split.Placed::pane).toList();
+        if (listedRoot != root) {
+            List<Split.Placed> all = new ArrayList<>();
+            root.place(ANY, all, new ArrayList<>());
+            listed = all.stream().map(Split.Placed::pane).toList();
+            listedRoot = root;
+        }
+        return listed;
     }
 
     /** The shell after the active one; after the last the first. */
@@ -70,11 +84,12 @@ public final class ShellTree {
 
     /** Gives the shells their sizes; those that have ended go, but for the last one. With zoom the active one has it all. */
     void place(Rect part, boolean zoomed) {
-        for (ShellPane pane : panes()) {
-            if (pane.hasEnded() && remove(pane)) {
-                pane.close();
-            }
+        removeEnded();
+        Cause known = cause;
+        if (known != null && known.is(root, active, part, zoomed)) {
+            return;
         }
+        cause = new Cause(root, active, part, zoomed);
         List<Split.Placed> now = new ArrayList<>();
         List<Split.Border> lines = new ArrayList<>();
         if (zoomed) {
@@ -91,6 +106,16 @@ public final class ShellTree {
         borders = lines;
         for (Split.Placed it : now) {
             it.pane().resize(it.part().width(), it.part().height());
+        }
+    }
+
+    private void removeEnded() {
+        List<ShellPane> panes = panes();
+        for (int i = 0; i < panes.size(); i++) {
+            ShellPane pane = panes.get(i);
+            if (pane.hasEnded() && remove(pane)) {
+                pane.close();
+            }
         }
     }
 
@@ -113,11 +138,11 @@ public final class ShellTree {
 
     /** Where the active one is; empty when it is not shown. */
     public Rect activePart() {
-        return placed.stream()
-                .filter(it -> it.pane() == active)
-                .map(Split.Placed::part)
-                .findFirst()
-                .map(Objects::requireNonNull)
-                .orElse(Rect.NONE);
+        for (int i = 0; i < placed.size(); i++) {
+            if (placed.get(i).pane() == active) {
+                return placed.get(i).part();
+            }
+        }
+        return Rect.NONE;
     }
 }

@@ -79,7 +79,9 @@ public final class Shells implements AutoCloseable {
         if (part.isEmpty()) {
             return;
         }
-        size = new TerminalSize(part.width(), part.height());
+        if (size.columns() != part.width() || size.rows() != part.height()) {
+            size = new TerminalSize(part.width(), part.height());
+        }
         ShellTree tree = trees.get(node);
         if (tree != null) {
             tree.place(part, zoomed);
