@@ -95,7 +95,30 @@ class TmuxComparisonTest {
         String prose = "one two three four five six\\r\\nshort\\r\\nthe end of this text is here and then\\r\\n$ ";
         String colours = "\\e[31mred and \\e[44mblue and \\e[0mplain text that wraps\\r\\n漢字かな交じり文を書くと幅が二つ\\r\\n$ ";
         String many = "1\\r\\n2\\r\\n3\\r\\n4\\r\\n5\\r\\n6\\r\\n7\\r\\n8\\r\\n9";
+        String history = "a line that wraps twice in half its width " + many + "\\r\\n$ ";
+        String full = "exactly twenty chars\\r\\nexactly twenty chars";
+        String marked = "one two three four five six seven eight\\r\\nshort\\r\\nanother line that wraps";
         return List.of(
+                Arguments.of("narrower with free rows", "one two three four five\\r\\n$ ", new int[][] {{9, 6}}),
+                Arguments.of("narrower with free rows and back", full + "\\r\\n$ ", new int[][] {{9, 6}, {20, 6}}),
+                Arguments.of("narrower, then much wider", prose, new int[][] {{5, 6}, {60, 6}}),
+                Arguments.of("narrower by steps", prose, new int[][] {{17, 6}, {13, 6}, {9, 6}, {20, 6}}),
+                Arguments.of("cursor in a wrapped line, narrower", marked + "\\e[2;5H", new int[][] {{10, 6}}),
+                Arguments.of("cursor in a wrapped line, wider", marked + "\\e[2;5H", new int[][] {{30, 6}}),
+                Arguments.of("cursor on top, narrower", marked + "\\e[H", new int[][] {{8, 6}}),
+                Arguments.of("cursor on top, narrower and back", marked + "\\e[H", new int[][] {{8, 6}, {20, 6}}),
+                Arguments.of("cursor behind the text, narrower", marked + "\\e[2;18H", new int[][] {{10, 6}}),
+                Arguments.of("cursor below the text, narrower", "1\\r\\n2\\e[6;4H", new int[][] {{3, 6}, {20, 6}}),
+                Arguments.of("cursor about to wrap, narrower", full, new int[][] {{10, 6}}),
+                Arguments.of("cursor about to wrap, wider", full, new int[][] {{30, 6}}),
+                Arguments.of("history, narrower", history, new int[][] {{7, 6}}),
+                Arguments.of("history, narrower and back", history, new int[][] {{7, 6}, {20, 6}}),
+                Arguments.of("history, wider", history, new int[][] {{60, 6}}),
+                Arguments.of("history, wider and back", history, new int[][] {{60, 6}, {20, 6}}),
+                Arguments.of("history, cursor in the middle", history + "\\e[3;1H", new int[][] {{7, 6}, {20, 6}}),
+                Arguments.of("history and free rows", history + "\\e[2J\\e[H$ x", new int[][] {{9, 6}, {20, 6}}),
+                Arguments.of("narrower and higher", history, new int[][] {{9, 10}}),
+                Arguments.of("narrower, then lower and back", prose, new int[][] {{9, 6}, {9, 3}, {20, 6}}),
                 Arguments.of("narrower", prose, new int[][] {{11, 6}}),
                 Arguments.of("wider", prose, new int[][] {{40, 6}}),
                 Arguments.of("narrower and back", prose, new int[][] {{7, 6}, {20, 6}}),
