@@ -101,8 +101,8 @@ final class Bars {
             return;
         }
         canvas.fill(part.x(), part.y(), part.width(), ' ', Style.PLAIN);
-        Overlay overlay = state.overlay();
-        String message = state.message();
+        Overlay overlay = state.front().overlay();
+        String message = state.front().message();
         Style style = Style.FAINT;
         String text;
         if (overlay != null) {

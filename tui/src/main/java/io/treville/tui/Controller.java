@@ -8,55 +8,41 @@ import io.treville.tui.action.KeyNames;
 import io.treville.tui.action.Scope;
 import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
-import io.treville.tui.overlay.Chooser;
-import io.treville.tui.overlay.CommandOutput;
-import io.treville.tui.overlay.CommandSource;
-import io.treville.tui.overlay.Help;
 import io.treville.tui.overlay.Overlay;
-import io.treville.tui.overlay.Palette;
-import io.treville.tui.overlay.Question;
-import io.treville.tui.overlay.TypedLine;
 import io.treville.tui.panel.Panel;
 import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.Shells;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keys do: from an input and the state to the next state. Knows no terminal; shells and panels are told, nothing is drawn.
+ * What keys mean: from an input and the state to an action, or to what takes the input. Knows no terminal; shells and panels are told,
+ * nothing is drawn.
  */
 final class Controller {
     private final LabModel model;
     private final Bindings bindings;
-    private final boolean asks;
-    private final CommandSource commands;
-    private final Setup.Recording recording;
+    private final Foreground front = new Foreground();
     private final LabHands lab;
     private final Views views;
+    private final ActionHand actions;
     private final MouseHand mouse;
     private boolean prefixed;
-    private boolean mouseTaken;
-    private @Nullable Overlay overlay;
-    private String message = "";
-    private boolean redraw;
-    private Tui.@Nullable Left left;
 
     Controller(Setup setup, LabModel model, Shells shells, Panels panels, Spots spots) {
-        asks = setup.asks();
-        commands = setup.commands();
-        recording = setup.recording();
         bindings = setup.settings().bindings();
-        mouseTaken = setup.settings().mouse();
         this.model = model;
-        lab = new LabHands(setup, model, shells, this::open);
+        lab = new LabHands(setup, model, shells, front);
         views = new Views(panels, lab.trace());
+        actions = new ActionHand(setup, model, lab, views, front);
         mouse = new MouseHand(lab, spots);
     }
 
     LabHands lab() {
         return lab;
+    }
+
+    Foreground front() {
+        return front;
     }
 
     Bindings bindings() {
@@ -68,10 +54,10 @@ final class Controller {
     }
 
     MouseMode mouseMode() {
-        if (!mouseTaken) {
+        if (!actions.isMouseTaken()) {
             return MouseMode.NONE;
         }
-        return panel() == null && overlay == null && mouse.wantsMotion() ? MouseMode.MOTION : MouseMode.DRAG;
+        return panel() == null && front.overlay() == null && mouse.wantsMotion() ? MouseMode.MOTION : MouseMode.DRAG;
     }
 
     /** Whether a shell takes the keys: nothing is open over it or in its place. */
@@ -83,30 +69,7 @@ final class Controller {
     boolean takesAll() {
         Panel panel = panel();
         boolean copying = panel == null && lab.view().part() == Part.SHELL && lab.copy() != null;
-        return prefixed || overlay != null || copying || (panel != null && panel.isTyping());
-    }
-
-    @Nullable
-    Overlay overlay() {
-        return overlay;
-    }
-
-    private void open(Overlay other) {
-        overlay = other;
-    }
-
-    /** What there is to tell in the last row, until the next key. */
-    String message() {
-        String fresh = lab.takeMessage();
-        if (!fresh.isEmpty()) {
-            message = fresh;
-        }
-        return message;
-    }
-
-    /** There is nothing to tell any more. */
-    void hush() {
-        message = "";
+        return prefixed || front.overlay() != null || copying || (panel != null && panel.isTyping());
     }
 
     /** The panel that is shown; null in the lab view. */
@@ -122,14 +85,22 @@ final class Controller {
 
     /** How it was left, or null while it was not. */
     Tui.@Nullable Left left() {
-        return left;
+        return actions.left();
     }
 
     /** Whether everything is to be drawn anew; asked once. */
     boolean takeRedraw() {
-        boolean was = redraw;
-        redraw = false;
-        return was;
+        return actions.takeRedraw();
+    }
+
+    /** Does one thing by its name, wherever the name came from. */
+    void act(Action action) {
+        actions.act(action);
+    }
+
+    /** Shows what can be done to a link. */
+    void showLink(String name) {
+        views.lookAtLink(name);
     }
 
     /** Takes an input; true when that changes what is to be seen, not counting what a shell answers. */
@@ -145,6 +116,7 @@ final class Controller {
     }
 
     private boolean paste(Input.Paste paste) {
+        Overlay overlay = front.overlay();
         if (overlay != null) {
             overlay.paste(paste.text());
             return true;
@@ -161,12 +133,12 @@ final class Controller {
 
     private boolean mouse(Input.Mouse it) {
         if (it.action() == Input.MouseAction.PRESS) {
-            message = "";
+            front.hush();
         }
+        Overlay overlay = front.overlay();
         if (overlay != null) {
-            Overlay before = overlay;
-            if (!before.mouse(it) && overlay == before) {
-                overlay = null;
+            if (!overlay.mouse(it)) {
+                front.close(overlay);
             }
             return true;
         }
@@ -175,13 +147,12 @@ final class Controller {
     }
 
     private boolean press(Input.Key key) {
-        boolean told = !message.isEmpty();
-        message = "";
+        boolean told = !front.message().isEmpty();
+        front.hush();
+        Overlay overlay = front.overlay();
         if (overlay != null) {
-            Overlay before = overlay;
-            boolean stays = before.press(key);
-            if (!stays && overlay == before) {
-                overlay = null;
+            if (!overlay.press(key)) {
+                front.close(overlay);
             }
             return true;
         }
@@ -202,7 +173,7 @@ final class Controller {
         if (lab.view().part() != Part.SHELL) {
             Action action = inView(null, key);
             if (action == null) {
-                message = KeyNames.of(key) + " does nothing here: ? shows what does";
+                front.say(KeyNames.of(key) + " does nothing here: ? shows what does");
             } else {
                 act(action);
             }
@@ -216,10 +187,10 @@ final class Controller {
         if (action != null) {
             act(action);
         } else if (digit(key) >= 0) {
-            number(digit(key));
+            actions.show(digit(key));
         } else {
-            message = KeyNames.of(bindings.prefix()) + " " + KeyNames.of(key) + " does nothing: "
-                    + bindings.text(Action.HELP) + " shows what does";
+            front.say(KeyNames.of(bindings.prefix()) + " " + KeyNames.of(key) + " does nothing: "
+                    + bindings.text(Action.HELP) + " shows what does");
         }
     }
 
@@ -230,15 +201,6 @@ final class Controller {
                         && key.codePoint() <= '9'
                 ? key.codePoint() - '0'
                 : -1;
-    }
-
-    private void number(int number) {
-        if (number < lab.nodes().size()) {
-            views.look(Action.LAB_VIEW);
-            lab.show(number);
-        } else {
-            message = "there is no node " + number;
-        }
     }
 
     private void inPanel(Panel panel, Input.Key key) {
@@ -254,7 +216,7 @@ final class Controller {
             if (action != null) {
                 act(action);
             } else {
-                message = KeyNames.of(key) + " does nothing here: ? shows what does";
+                front.say(KeyNames.of(key) + " does nothing here: ? shows what does");
             }
         }
     }
@@ -270,119 +232,5 @@ final class Controller {
             action = global != null && global.worksInViews() ? global : null;
         }
         return action;
-    }
-
-    /** Does one thing by its name, wherever the name came from. */
-    void act(Action action) {
-        switch (action) {
-            case PALETTE -> overlay = new Palette(bindings, this::act, this::entered, commands);
-            case HELP -> overlay = new Help(bindings);
-            case REDRAW -> redraw = true;
-            case RECORD -> recording.toggle();
-            case MOUSE -> {
-                mouseTaken = !mouseTaken;
-                message = mouseTaken
-                        ? "the mouse is ours; with shift it is the terminal's"
-                        : "the mouse is the terminal's";
-            }
-            case CHOOSE_NODE -> choose();
-            case LEAVE -> leave();
-            case FILTER -> askFilter();
-            default -> inside(action);
-        }
-    }
-
-    private void entered(String typed) {
-        if (commands != CommandSource.NONE && !typed.isEmpty()) {
-            overlay = new CommandOutput(commands, typed);
-            return;
-        }
-        message = "nothing is called '" + typed + "': " + bindings.text(Action.HELP) + " shows what there is";
-    }
-
-    private void inside(Action action) {
-        Panel panel = panel();
-        if (views.has(action)) {
-            views.look(action);
-        } else if (action.text().endsWith("-view")) {
-            message = "there is no " + action.text() + " of this lab";
-        } else if (panel != null && panel.act(action)) {
-            return;
-        } else if (action == Action.BACK) {
-            if (panel != null) {
-                views.look(Action.LAB_VIEW);
-            } else {
-                lab.focus(Part.SHELL);
-            }
-        } else if (panel == null && action.scope() == Scope.VIEW) {
-            inPart(action);
-        } else if (lab.act(action)) {
-            views.look(Action.LAB_VIEW);
-        } else {
-            elsewhere(action);
-        }
-    }
-
-    private void elsewhere(Action action) {
-        Action other = views.elsewhere(action);
-        if (other != null) {
-            views.look(other);
-            inside(action);
-        } else {
-            message = action.text() + " means nothing here";
-        }
-    }
-
-    /** What moves in a view moves in the part that has the focus. */
-    private void inPart(Action action) {
-        if (lab.view().part() != Part.TREE) {
-            lab.trace().act(action);
-            return;
-        }
-        switch (action) {
-            case UP -> lab.act(Action.PREVIOUS_NODE);
-            case DOWN -> lab.act(Action.NEXT_NODE);
-            case FIRST -> lab.show(0);
-            case LAST -> lab.show(lab.nodes().size() - 1);
-            case NEXT_PANE -> lab.act(Action.OTHER_PART);
-            case OPEN -> lab.focus(Part.SHELL);
-            default -> message = action.text() + " means nothing here";
-        }
-    }
-
-    /** Shows what can be done to a link. */
-    void showLink(String name) {
-        views.lookAtLink(name);
-    }
-
-    private void choose() {
-        List<String> rows = new ArrayList<>(lab.nodes());
-        List<Action> others = views.others();
-        others.forEach(view -> rows.add(view.text() + ": " + view.description()));
-        int nodes = lab.nodes().size();
-        overlay = Chooser.one("nodes and views", rows, lab.view().node(), row -> {
-            if (row < nodes) {
-                number(row);
-            } else {
-                views.look(others.get(row - nodes));
-            }
-        });
-    }
-
-    private void askFilter() {
-        if (panel() == null) {
-            lab.focus(Part.TRACE);
-        }
-        overlay = new TypedLine("filter /", filter().text(), views::filter, views::filter);
-    }
-
-    private void leave() {
-        if (!asks || model.failure() != null) {
-            left = Tui.Left.UP;
-            return;
-        }
-        overlay = new Question(
-                "Leave: take " + model.topology().name() + " down? y yes · n it stays up · any other key goes back",
-                Map.of('y', () -> left = Tui.Left.DOWN, 'n', () -> left = Tui.Left.UP));
     }
 }

@@ -4,14 +4,12 @@ import io.treville.term.input.Input;
 import io.treville.tui.action.Action;
 import io.treville.tui.action.Bindings;
 import io.treville.tui.model.LabModel;
-import io.treville.tui.overlay.Overlay;
 import io.treville.tui.shell.CopyView;
 import io.treville.tui.shell.ShellPane;
 import io.treville.tui.shell.ShellTree;
 import io.treville.tui.shell.Shells;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The lab view's state and what changes it: which node, which part, which shell, what is scrolled, copied and marked. */
@@ -24,22 +22,20 @@ final class LabHands {
     private final TracePart trace;
     private final Copying copying;
     private final Broadcast broadcast;
-    private final Consumer<Overlay> open;
+    private final Foreground front;
     private View view;
     private Layout layout = Layout.NONE;
-    private String message = "";
 
-    /** @param open shows an overlay */
-    LabHands(Setup setup, LabModel model, Shells shells, Consumer<Overlay> open) {
+    LabHands(Setup setup, LabModel model, Shells shells, Foreground front) {
         this.model = model;
         this.shells = shells;
-        this.open = open;
+        this.front = front;
         bindings = setup.settings().bindings();
         view = View.first(setup.arrangement());
         trace = new TracePart(model);
         model.topology().nodes().forEach(node -> nodes.add(node.name()));
         owned = new NodeShells(model, shells, setup);
-        copying = new Copying(setup.settings().emacs(), open);
+        copying = new Copying(setup.settings().emacs(), front::open);
         broadcast = new Broadcast(nodes);
     }
 
@@ -103,17 +99,6 @@ final class LabHands {
         return view.merged() ? null : node();
     }
 
-    /** What there is to tell; once. */
-    String takeMessage() {
-        String was = message;
-        message = "";
-        return was;
-    }
-
-    void say(String text) {
-        message = text;
-    }
-
     /** What is to go to the clipboard of the terminal outside; once. */
     String takeClipboard() {
         return copying.takeClipboard();
@@ -138,7 +123,7 @@ final class LabHands {
     }
 
     void up() {
-        message = owned.up(node());
+        front.say(owned.up(node()));
     }
 
     /** A key for the shell, or for its copy mode; true when that changes what is to be seen at once. */
@@ -148,23 +133,25 @@ final class LabHands {
         if (pane == null || copy == null) {
             return send(key);
         }
-        message = copying.press(pane, copy, key);
+        front.say(copying.press(pane, copy, key));
         return true;
     }
 
     /** Keeps a text for pasting, and hands it to the terminal outside. */
     void take(String text) {
-        message = copying.take(text);
+        front.say(copying.take(text));
     }
 
     /** Sends an input to the shell, or to all that are marked; true when there is something to say about it. */
     boolean send(Input input) {
+        boolean told = false;
         List<String> audience = broadcast.audience();
         for (String node : audience.isEmpty() ? List.of(node()) : audience) {
             String said = owned.send(node, input);
-            message = said.isEmpty() ? message : said;
+            front.say(said);
+            told |= !said.isEmpty();
         }
-        return !message.isEmpty();
+        return told;
     }
 
     /** The window outside got or lost the focus, which the program may have asked to be told. */
@@ -210,14 +197,14 @@ final class LabHands {
             case PASTE -> paste();
             case NEW_SHELL -> {
                 focus(Part.SHELL);
-                message = owned.fresh(node());
+                front.say(owned.fresh(node()));
             }
             case CLOSE -> shells.end(node());
             case SPLIT_RIGHT -> split(true);
             case SPLIT_BELOW -> split(false);
             case BROADCAST -> broadcast();
             case PREFIX -> send(bindings.prefix());
-            case SAVE_TEXT, SAVE_ANSI, SAVE_SVG -> message = owned.save(node(), action);
+            case SAVE_TEXT, SAVE_ANSI, SAVE_SVG -> front.say(owned.save(node(), action));
             default -> {
                 return false;
             }
@@ -262,7 +249,7 @@ final class LabHands {
     CopyView copyMode() {
         ShellTree tree = tree();
         if (tree == null) {
-            message = "there is no shell to copy from";
+            front.say("there is no shell to copy from");
             return null;
         }
         focus(Part.SHELL);
@@ -279,7 +266,7 @@ final class LabHands {
     void paste() {
         String copied = copying.copied();
         if (copied.isEmpty()) {
-            message = "nothing was copied yet: " + bindings.text(Action.COPY_MODE) + " copies";
+            front.say("nothing was copied yet: " + bindings.text(Action.COPY_MODE) + " copies");
         } else {
             send(new Input.Paste(copied, true, true));
         }
@@ -287,7 +274,7 @@ final class LabHands {
 
     private void split(boolean beside) {
         String said = owned.split(node(), beside);
-        message = said;
+        front.say(said);
         if (said.isEmpty()) {
             view = view.withZoomed(false).withPart(Part.SHELL);
         }
@@ -296,11 +283,11 @@ final class LabHands {
     private void broadcast() {
         if (broadcast.isOn()) {
             broadcast.end();
-            message = "what is typed goes to " + node() + " alone again";
+            front.say("what is typed goes to " + node() + " alone again");
         } else if (!model.isUp()) {
-            message = "the lab is not up yet";
+            front.say("the lab is not up yet");
         } else {
-            open.accept(broadcast.chooser(chosen -> {
+            front.open(broadcast.chooser(chosen -> {
                 focus(Part.SHELL);
                 chosen.forEach(shells::start);
             }));

@@ -82,7 +82,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
 
     /** Says something in the last row, until the next key. From any thread. */
     public void tell(String text) {
-        later(() -> controller.lab().say(text));
+        later(() -> controller.front().say(text));
     }
 
     /** Shows whether the lab is being recorded. From any thread. */
@@ -92,7 +92,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
 
     /** Takes back what was told, as a key does. From any thread. */
     public void hush() {
-        later(controller::hush);
+        later(controller.front()::hush);
     }
 
     /** A line in the last row of the lab view while nothing else has to be told; empty for none. From any thread. */
@@ -175,7 +175,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         }
         captions.draw(canvas, said);
         bars.status(canvas, status, controller);
-        Overlay overlay = controller.overlay();
+        Overlay overlay = controller.front().overlay();
         if (overlay != null) {
             overlay.draw(canvas);
             return Cursor.HIDDEN;
