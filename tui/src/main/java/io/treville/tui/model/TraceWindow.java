@@ -29,7 +29,7 @@ public final class TraceWindow {
      * @param before takes no line from this one on, counted from the lab's first as {@link LabModel#traced} counts
      */
     public List<LabModel.Traced> lines(@Nullable String wanted, long before, int most, Filter lets) {
-        boolean goesOn = before >= until && most == count && lets == filter && Objects.equals(wanted, node);
+        boolean goesOn = before >= until && most == count && lets.equals(filter) && Objects.equals(wanted, node);
         if (!goesOn) {
             lines.clear();
         }
