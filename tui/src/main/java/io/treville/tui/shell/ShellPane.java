@@ -11,7 +11,6 @@ import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Redraw;
 import io.treville.tui.draw.Style;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Its own threads read and write it, so a shell that is stuck holds up nothing else; a shell that floods is read no
  *       faster than its screen takes it.
- *   <li>Of what is typed or pasted at most {@value #TYPED} octets wait to be read; what does not fit is refused.
+ *   <li>What is typed or pasted waits to be read, within bounds: see {@link TypedOctets}.
  * </ul>
  */
 public final class ShellPane implements AutoCloseable {
@@ -36,7 +35,6 @@ public final class ShellPane implements AutoCloseable {
         RunningCommand open(String node, TerminalSize size) throws HostException;
     }
 
-    private static final int TYPED = 4 << 20;
     private static final int CHUNK = 64 << 10;
     private static final int HISTORY_BYTES = 9_000_000;
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -45,7 +43,7 @@ public final class ShellPane implements AutoCloseable {
     private final Source source;
     private final Redraw redraw;
     private final Typing typing;
-    private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
+    private final TypedOctets typed = new TypedOctets();
     private final Screen screen;
     private Position cursor = new Position(0, 0);
     private TerminalSize size;
@@ -118,16 +116,9 @@ public final class ShellPane implements AutoCloseable {
 
     /** Sends what was typed to the shell; false when so much waits already that it was refused. */
     public boolean type(byte[] octets) {
-        synchronized (typed) {
-            if (typed.size() + octets.length > TYPED) {
-                return false;
-            }
-            typed.writeBytes(octets);
-            typed.notifyAll();
-            echoDue = true;
-            typing.into(this);
-            return true;
-        }
+        echoDue = true; // before the shell can have it
+        typing.into(this);
+        return typed.add(octets);
     }
 
     /** Sends an input the way the program wants it; false when so much waits already that it was refused. */
@@ -137,24 +128,6 @@ public final class ShellPane implements AutoCloseable {
             octets = InputEncoder.encode(input, screen.modes());
         }
         return type(octets);
-    }
-
-    /** Waits for something typed; empty when the shell has ended. */
-    private byte[] takeTyped() throws InterruptedException {
-        synchronized (typed) {
-            while (typed.size() == 0 && !hasEnded()) {
-                typed.wait();
-            }
-            byte[] octets = typed.toByteArray();
-            typed.reset();
-            return octets;
-        }
-    }
-
-    private void wakeWriter() {
-        synchronized (typed) {
-            typed.notifyAll();
-        }
     }
 
     public String node() {
@@ -268,7 +241,7 @@ public final class ShellPane implements AutoCloseable {
     private void write(OutputStream input) {
         try (input) {
             while (!hasEnded()) {
-                input.write(takeTyped());
+                input.write(typed.take());
                 input.flush();
             }
         } catch (IOException e) {
@@ -285,7 +258,7 @@ public final class ShellPane implements AutoCloseable {
             }
             ended = true;
         }
-        wakeWriter();
+        typed.close();
         print("\r\n\u001b[0;2m[" + why + "]\u001b[0m\r\n");
     }
 
@@ -311,7 +284,7 @@ public final class ShellPane implements AutoCloseable {
             ended = true;
             running = command;
         }
-        wakeWriter();
+        typed.close();
         if (running != null) {
             running.close();
         }
