@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A map's entries, live: what changed is marked, and each can be edited where it stands; what was edited can be undone. */
-final class MapView {
+final class MapView implements Detail {
     private static final int UNDOS = 100;
 
     private final MapRow map;
@@ -83,7 +83,8 @@ final class MapView {
         shown = passed;
     }
 
-    void draw(Canvas canvas, Rect part, boolean focused) {
+    @Override
+    public void draw(Canvas canvas, Rect part, boolean focused) {
         canvas.fill(part.x(), part.y(), part.width(), focused ? '━' : '─', focused ? Style.BOLD : Style.FAINT);
         String count = shown.size() == table.entries().size()
                 ? shown.size() + ""
@@ -133,7 +134,8 @@ final class MapView {
         return rows.chosen() >= 0 && rows.chosen() < shown.size() ? shown.get((int) rows.chosen()) : null;
     }
 
-    boolean move(Action action) {
+    @Override
+    public boolean move(Action action) {
         return rows.act(action);
     }
 

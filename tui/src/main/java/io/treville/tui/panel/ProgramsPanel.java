@@ -39,8 +39,7 @@ public final class ProgramsPanel implements Panel {
     private final ProgramList list;
     private final Rows rows = new Rows(false);
     private Filter filter = Filter.NONE;
-    private @Nullable MapView map;
-    private @Nullable TextPane text;
+    private @Nullable Detail detail;
     private @Nullable Prompt prompt;
     private String message = "";
     private boolean below;
@@ -79,7 +78,7 @@ public final class ProgramsPanel implements Panel {
     }
 
     private void look() {
-        MapView open = map;
+        MapView open = map();
         if (open != null) {
             work.ask(host -> MapView.Look.at(host, open.map()), open::take, open::fail);
         }
@@ -102,17 +101,13 @@ public final class ProgramsPanel implements Panel {
     @Override
     public void draw(Canvas canvas, Rect part, boolean focused) {
         work.deliver();
-        MapView openMap = map;
-        TextPane openText = text;
-        boolean open = openMap != null || openText != null;
-        int lower = !open ? 0 : part.height() < 10 && below ? part.height() : part.height() * 3 / 5;
+        Detail open = detail;
+        int lower = open == null ? 0 : part.height() < 10 && below ? part.height() : part.height() * 3 / 5;
         listHeight = part.height() - lower;
         list(canvas, new Rect(part.x(), part.y(), part.width(), listHeight));
         Rect rest = new Rect(part.x(), part.y() + listHeight, part.width(), lower);
-        if (lower > 0 && openMap != null) {
-            openMap.draw(canvas, rest, focused && below);
-        } else if (lower > 0 && openText != null) {
-            openText.draw(canvas, rest, focused && below);
+        if (lower > 0 && open != null) {
+            open.draw(canvas, rest, focused && below);
         }
     }
 
@@ -155,12 +150,12 @@ public final class ProgramsPanel implements Panel {
     @Override
     public boolean act(Action action) {
         message = "";
-        MapView open = map;
+        MapView open = map();
         switch (action) {
             case OPEN -> open();
-            case NEXT_PANE -> below = !below && (map != null || text != null);
+            case NEXT_PANE -> below = !below && detail != null;
             case BACK -> {
-                boolean was = map != null || text != null;
+                boolean was = detail != null;
                 close();
                 return was;
             }
@@ -186,34 +181,37 @@ public final class ProgramsPanel implements Panel {
     }
 
     private boolean moved(Action action) {
-        MapView openMap = map;
-        TextPane openText = text;
-        if (below && openMap != null) {
-            return openMap.move(action);
-        }
-        return (below && openText != null) ? openText.move(action) : rows.act(action);
+        Detail open = detail;
+        return (below && open != null) ? open.move(action) : rows.act(action);
     }
 
     private void close() {
-        map = null;
-        text = null;
+        detail = null;
         below = false;
+    }
+
+    private void show(Detail opened) {
+        detail = opened;
+        below = true;
+    }
+
+    /** The map that is open; null when none is. */
+    private @Nullable MapView map() {
+        return detail instanceof MapView open ? open : null;
     }
 
     private void open() {
         if (below) {
-            MapView open = map;
+            MapView open = map();
             prompt = open == null ? null : open.edit();
             return;
         }
         switch (chosen()) {
             case null -> {}
             case Item.OfMap(var chosen) -> {
-                close();
                 MapView view = new MapView(chosen, deeds);
                 view.filter(filter);
-                map = view;
-                below = true;
+                show(view);
                 look();
             }
             case Item.OfProgram program -> disassemble();
@@ -240,12 +238,6 @@ public final class ProgramsPanel implements Panel {
         } else {
             message = "the verifier had nothing against it: the kernel keeps no log of programs that it takes";
         }
-    }
-
-    private void show(TextPane pane) {
-        close();
-        text = pane;
-        below = true;
     }
 
     private void detach() {
@@ -296,7 +288,7 @@ public final class ProgramsPanel implements Panel {
     @Override
     public void filter(Filter other) {
         filter = other;
-        MapView open = map;
+        MapView open = map();
         if (open != null) {
             open.filter(other);
         } else {
@@ -313,7 +305,7 @@ public final class ProgramsPanel implements Panel {
         if (!message.isEmpty()) {
             return message;
         }
-        if (map != null && below) {
+        if (below && detail instanceof MapView) {
             return "enter edit · a add · D delete · u undo · q close";
         }
         return "enter code or entries · L load · R replace · A attach · X detach · v verifier";

@@ -7,7 +7,7 @@ import io.treville.tui.draw.Style;
 import java.util.List;
 
 /** Lines of text under a title, to be scrolled. */
-final class TextPane {
+final class TextPane implements Detail {
     private final String title;
     private final List<String> lines;
     private final Rows rows = new Rows(false);
@@ -22,7 +22,8 @@ final class TextPane {
         }
     }
 
-    void draw(Canvas canvas, Rect part, boolean focused) {
+    @Override
+    public void draw(Canvas canvas, Rect part, boolean focused) {
         canvas.fill(part.x(), part.y(), part.width(), focused ? '━' : '─', focused ? Style.BOLD : Style.FAINT);
         canvas.text(part.x() + 2, part.y(), part.width() - 2, " " + title + " ", Style.BOLD);
         int height = part.height() - 1;
@@ -40,7 +41,8 @@ final class TextPane {
         }
     }
 
-    boolean move(Action action) {
+    @Override
+    public boolean move(Action action) {
         return rows.act(action);
     }
 }
