@@ -15,8 +15,6 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The terminal that scenes are shown on, one after the other.
@@ -35,31 +33,17 @@ public final class Stage implements Redraw, AutoCloseable {
 
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-    /** How long the rest of a key's sequence may take. */
-    private static final long ESCAPE_NANOS = TimeUnit.MILLISECONDS.toNanos(35);
-
-    /** Reads that wait to be taken; a reader that finds no room waits. */
-    private static final int READS = 64;
-
     private static final String ENTER = "\u001b[?2004h\u001b[?1004h";
     private static final String LEAVE =
             "\u001b[?1003l\u001b[?1002l\u001b[?1006l\u001b[?2004l\u001b[?1004l\u001b[0m\u001b[?25h";
 
     private final OuterTerminal terminal;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wake = lock.newCondition();
-    private final Condition room = lock.newCondition();
-    private final Queue<byte[]> reads = new ArrayDeque<>();
+    private final Inbox inbox = new Inbox();
     private final Queue<Input> ahead = new ArrayDeque<>();
     private final InputDecoder decoder = new InputDecoder(this::seen);
     private final TerminalScreen screen;
     private final Canvas canvas;
     private boolean started;
-    private TerminalSize size;
-    private boolean resized;
-    private volatile boolean dirty = true;
-    private volatile boolean urgent;
-    private boolean stopped;
     private Scene scene = Blank.SCENE;
     private boolean acted;
     private long quickUntil = System.nanoTime();
@@ -69,7 +53,6 @@ public final class Stage implements Redraw, AutoCloseable {
      * @param look what the terminal can show
      */
     public Stage(OutputStream out, TerminalSize size, Look look) {
-        this.size = size;
         terminal = new OuterTerminal(out, size.columns(), size.rows());
         screen = screen(terminal);
         canvas = new Canvas(screen, look);
@@ -85,82 +68,37 @@ public final class Stage implements Redraw, AutoCloseable {
 
     /** The terminal has another size. From any thread, as {@link #typed}, {@link #changed} and {@link #stop}. */
     public void resized(TerminalSize now) {
-        lock.lock();
-        try {
-            size = now;
-            resized = true;
-            wake.signal();
-        } finally {
-            lock.unlock();
-        }
+        inbox.resized(now);
     }
 
     /** Octets were typed. Waits while earlier ones have not been taken. */
     public void typed(byte[] octets) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (reads.size() >= READS && !stopped) {
-                room.await();
-            }
-            reads.add(octets);
-            wake.signal();
-        } finally {
-            lock.unlock();
-        }
+        inbox.typed(octets);
     }
 
     /** Ends {@link #run}, now and later. */
     public void stop() {
-        lock.lock();
-        try {
-            stopped = true;
-            wake.signal();
-            room.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        inbox.stop();
     }
 
     public boolean isStopped() {
-        lock.lock();
-        try {
-            return stopped;
-        } finally {
-            lock.unlock();
-        }
+        return inbox.isStopped();
     }
 
-    /** Costs next to nothing while it is known already. */
     @Override
     public void changed() {
-        if (dirty) {
-            return;
-        }
-        lock.lock();
-        try {
-            dirty = true;
-            wake.signal();
-        } finally {
-            lock.unlock();
-        }
+        inbox.changed();
     }
 
     @Override
     public void awaited() {
-        lock.lock();
-        try {
-            dirty = true;
-            urgent = true;
-            wake.signal();
-        } finally {
-            lock.unlock();
-        }
+        inbox.awaited();
     }
 
     /** Shows a scene until it is over or {@link #stop} is called. */
     public void run(Scene shown) throws IOException, InterruptedException {
         scene = shown;
-        dirty = true;
+        inbox.changed();
         if (!started) {
             started = true;
             screen.startScreen();
@@ -176,7 +114,7 @@ public final class Stage implements Redraw, AutoCloseable {
     private void show() throws IOException, InterruptedException {
         long drawn = System.nanoTime() - FRAME_NANOS;
         while (!scene.isOver()) {
-            boolean late = await(drawn);
+            boolean late = inbox.await(drawn + pause(), decoder.waiting());
             if (isStopped()) {
                 return;
             }
@@ -188,7 +126,7 @@ public final class Stage implements Redraw, AutoCloseable {
             if (scene.isOver()) {
                 return;
             }
-            if (acted || urgent || (dirty && System.nanoTime() - drawn >= pause())) {
+            if (acted || inbox.isUrgent() || (inbox.isDirty() && System.nanoTime() - drawn >= pause())) {
                 draw();
                 drawn = System.nanoTime();
             }
@@ -199,47 +137,10 @@ public final class Stage implements Redraw, AutoCloseable {
         return System.nanoTime() < quickUntil ? QUICK_FRAME_NANOS : FRAME_NANOS;
     }
 
-    /** Waits for something to do; true when the rest of a key's sequence did not come. */
-    private boolean await(long drawn) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long since = System.nanoTime();
-            while (!stopped && reads.isEmpty() && !resized && !urgent) {
-                long now = System.nanoTime();
-                long left = dirty ? drawn + pause() - now : Long.MAX_VALUE;
-                if (decoder.waiting()) {
-                    long patience = since + ESCAPE_NANOS - now;
-                    if (patience <= 0) {
-                        return true;
-                    }
-                    left = Math.min(left, patience);
-                }
-                if (left <= 0) {
-                    return false;
-                }
-                if (left == Long.MAX_VALUE) {
-                    wake.await();
-                } else {
-                    wake.awaitNanos(left);
-                }
-            }
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private boolean takeSize() {
-        TerminalSize now;
-        lock.lock();
-        try {
-            if (!resized) {
-                return false;
-            }
-            resized = false;
-            now = size;
-        } finally {
-            lock.unlock();
+        TerminalSize now = inbox.takeSize();
+        if (now == null) {
+            return false;
         }
         terminal.resized(now.columns(), now.rows());
         return true;
@@ -250,14 +151,7 @@ public final class Stage implements Redraw, AutoCloseable {
             acted |= scene.take(input);
         }
         while (!scene.isOver()) {
-            byte[] octets;
-            lock.lock();
-            try {
-                octets = reads.poll();
-                room.signal();
-            } finally {
-                lock.unlock();
-            }
+            byte[] octets = inbox.takeTyped();
             if (octets == null) {
                 return;
             }
@@ -275,8 +169,7 @@ public final class Stage implements Redraw, AutoCloseable {
     }
 
     private void draw() throws IOException {
-        urgent = false;
-        dirty = false; // before looking: what changes meanwhile is drawn by the next frame
+        inbox.clean(); // before looking: what changes meanwhile is drawn by the next frame
         boolean whole = scene.takeRedraw();
         if (screen.doResizeIfNecessary() != null || whole) {
             screen.clear();
