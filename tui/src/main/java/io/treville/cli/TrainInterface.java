@@ -37,8 +37,24 @@ final class TrainInterface {
 
     /** Help and end of the start screen; then a command, all views, the palette, the help, and the leaving. */
     private static final List<String> KEYS = List.of(
-            "?", "q", "j", "q", "echo here\r", "\u0002T", "\u0002P", "\u0002K", "\u0002A", "\u0002F", "\u0002B", "\u0002V", "\u0002:",
-            "\u001b", "\u0002?", "q", "\u00021", "\u0002d");
+            "?",
+            "q",
+            "j",
+            "q",
+            "echo here\r",
+            "\u0002T",
+            "\u0002P",
+            "\u0002K",
+            "\u0002A",
+            "\u0002F",
+            "\u0002B",
+            "\u0002V",
+            "\u0002:",
+            "\u001b",
+            "\u0002?",
+            "q",
+            "\u00021",
+            "\u0002d");
 
     private TrainInterface() {}
 

@@ -164,9 +164,7 @@ public final class Treville implements Callable<Integer> {
         if (terminal == null) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    name == null
-                            ? commandLine().getUsageMessage()
-                            : "needs a terminal; in scripts use 'treville run'");
+                    name == null ? commandLine().getUsageMessage() : "needs a terminal; in scripts use 'treville run'");
         }
         try (terminal) {
             PrintWriter out = spec.commandLine().getOut();

@@ -51,8 +51,8 @@ public final class ControllingTerminal implements AutoCloseable {
 
     /** A terminal device, used as if it were the controlling one; signals of its keys come to its own session. */
     public static ControllingTerminal at(String device) throws ErrnoException {
-        return new ControllingTerminal(new Descriptor(
-                Libc.open(device, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK)));
+        return new ControllingTerminal(
+                new Descriptor(Libc.open(device, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK)));
     }
 
     /** Keys arrive one by one, unechoed, and output is left as it is. Twice is once. */

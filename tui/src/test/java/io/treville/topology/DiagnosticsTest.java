@@ -4,7 +4,9 @@ import static io.treville.topology.Sample.LINE;
 import static io.treville.topology.Sample.nodes;
 import static io.treville.topology.Sample.problems;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,20 @@ final class DiagnosticsTest {
                         "5:1: unknown key \"nmae\", did you mean \"name\"?",
                         "6:1: unknown key \"zzzzzzzz\" (known here: name, title, on, kernel, defaults, nodes, links,"
                                 + " cases, demo)");
+    }
+
+    @Test
+    void ofManyProblemsTheFirstTwentyAreTold() {
+        StringBuilder text = new StringBuilder(LINE);
+        for (int i = 0; i < 50; i++) {
+            text.append("strange").append(i).append(": 1\n");
+        }
+        TopologyFile file = TopologyFile.named("lab.yaml", Path.of("/"), Path.of("/"));
+        assertThatThrownBy(() -> file.parse(text.toString()))
+                .message()
+                .hasLineCount(21)
+                .contains("\nlab.yaml:24:1: unknown key \"strange19\"")
+                .endsWith("\n... and 30 more of them");
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 interface RecordAccess {
     /** The value of a component. */
-    @Nullable Object component(Object value, int index);
+    @Nullable
+    Object component(Object value, int index);
 
     /** @throws RefusedException when the canonical constructor refuses the values; the cause is what it threw */
     Object make(@Nullable Object[] values) throws RefusedException;
@@ -58,8 +59,8 @@ interface RecordAccess {
             MethodHandle[] readers = new MethodHandle[accessors.length];
             try {
                 for (int i = 0; i < readers.length; i++) {
-                    readers[i] = lookup.unreflect(accessors[i])
-                            .asType(MethodType.methodType(Object.class, Object.class));
+                    readers[i] =
+                            lookup.unreflect(accessors[i]).asType(MethodType.methodType(Object.class, Object.class));
                 }
                 MethodHandle maker = lookup.unreflectConstructor(constructor)
                         .asSpreader(Object[].class, readers.length)
