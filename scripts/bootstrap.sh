@@ -92,6 +92,7 @@ missing_packages() {
       has tmux || echo tmux
       has nc || echo netcat-openbsd
       has tcpdump || echo tcpdump
+      has dot || echo graphviz
       has tshark || echo tshark
       has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
       has shellcheck || echo shellcheck

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  treville capture athos-porthos --filter 'icmp6 and host db22::2'",
             "  treville capture porthos:porthos-athos --tree --count 1",
-            "  treville capture --route 2001:db8:20::2/128 --node r1 --hook xmit",
-            "  treville capture --all -w lab.pcapng --for 10s",
+            "  treville capture --route 2001:db8:20::2/128 --node r1 --hook xmit --count 1",
+            "  treville capture --all -w lab.pcapng --for 5s",
             "  treville capture -r lab.pcapng --filter 'ip6 protochain 58' --gob 77=counter --format json"
         })
 final class CaptureCommand implements Callable<Integer> {

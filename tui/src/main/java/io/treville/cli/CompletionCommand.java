@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  source <(treville completion bash)",
-            "  treville completion zsh >\"${fpath[1]}/_treville\"",
+            "  treville completion zsh >\"$fpath[1]/_treville\"",
             "  treville completion fish >~/.config/fish/completions/treville.fish"
         })
 final class CompletionCommand implements Callable<Integer> {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  treville demo --list",
             "  treville demo ioam-gob",
-            "  treville demo ioam-gob --auto --record ioam-gob.rec",
+            "  treville demo xdp-counter --auto --speed 4 --record xdp-counter.rec",
         })
 final class DemoCommand implements Callable<Integer> {
     @Parameters(

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  treville exec alfa -- ping -c 3 db04::2",
+            "  treville exec athos -- ping -c 3 db22::2",
             "  tar c . | treville exec beta -- tar x -C /tmp",
             "  treville exec --all -- sysctl net.ipv6.conf.all.forwarding",
             "  treville exec --nodes athos,porthos --format json -- ip -j link"

@@ -74,7 +74,7 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Loads a flow marker and attaches it to an interface's egress.",
             footerHeading = "%nExample:%n",
-            footer = "  treville flow attach sender label --strategy hopByHop")
+            footer = "  treville flow attach router label --strategy hopByHop")
     static final class Attach extends FlowAttachCommand {
         @Option(
                 names = "--strategy",
@@ -142,7 +142,7 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Detaches what flow attach attached, and removes the clsact qdisc if it was made for it.",
             footerHeading = "%nExample:%n",
-            footer = "  treville flow detach sender label")
+            footer = "  treville flow detach router label")
     static final class Detach extends FlowAttachCommand {
         @Override
         void run(LabClient client) throws HostException, InterruptedException {
@@ -159,7 +159,7 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Removes an interface's clsact qdisc with every filter in it, whoever made them.",
             footerHeading = "%nExample:%n",
-            footer = "  treville flow clean sender label")
+            footer = "  treville flow clean router label")
     static final class Clean extends FlowAttachCommand {
         @Override
         void run(LabClient client) throws HostException, InterruptedException {

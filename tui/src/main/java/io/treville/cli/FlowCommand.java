@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  treville flow start tcp db11::2 2345 db22::1 5777 1 2",
             "  treville flow end tcp db11::2 2345 db22::1 5777 1 2",
-            "  treville flow listen --pipe /run/flowd/np --socket /run/flowd/sock"
+            "  treville flow listen --pipe flows --socket flows.sock"
         })
 final class FlowCommand implements Runnable {
     @Spec

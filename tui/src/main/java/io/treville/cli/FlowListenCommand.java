@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 "Takes lines \"start|end tcp|udp SRC SPORT DST DPORT EXP ACT\" from feeders, and says what became of"
                         + " each, until ctrl-C or the end of the lab. Pipes and sockets have mode 0600.",
         footerHeading = "%nExample:%n",
-        footer = "  treville flow listen --pipe /run/flowd/np --socket /run/flowd/sock")
+        footer = "  treville flow listen --pipe flows --socket flows.sock")
 final class FlowListenCommand implements Callable<Integer> {
     @Option(names = "--pipe", paramLabel = "PATH", description = "A named pipe, made unless it is there; repeatable.")
     private List<Path> pipes = new ArrayList<>();
@@ -51,13 +51,14 @@ final class FlowListenCommand implements Callable<Integer> {
             List<FlowMarker> markers = targets.of(client);
             FlowTable table = new FlowTable(client.host(), new SecureRandom());
             try (FlowFeed feed = new FlowFeed(line -> take(line, table, markers))) {
-                // The program ends by ctrl-C without coming back here.
+                // After a hang-up the program does not come back here.
                 Runtime.getRuntime().addShutdownHook(new Thread(feed::close, "flow-close"));
+                Streaming streaming = new Streaming(client, null, null);
                 listen(feed);
-                String reason = client.ended().join();
-                throw new HostException(HostException.Kind.LOST, "lab " + client.name() + " is gone: " + reason);
+                streaming.await();
             }
         }
+        return ExitCode.OK;
     }
 
     private void listen(FlowFeed feed) throws HostException {

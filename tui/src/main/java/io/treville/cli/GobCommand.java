@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  treville gob schema show athos",
             "  treville gob schema add athos 78 counter",
             "  treville gob bind athos 123 78",
-            "  treville gob encap alfa db04::/64 --via db01::2 --namespace 123 --gob-size 4",
+            "  treville gob encap athos db33::/64 --via dc01::2 --namespace 123 --gob-size 4",
             "  treville gob decode 00000002 --schema counter"
         })
 final class GobCommand implements Runnable {
@@ -84,7 +84,7 @@ final class GobCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Adds a route (or replaces it) whose packets get an IOAM trace with a block.",
             footerHeading = "%nExample:%n",
-            footer = "  treville gob encap alfa db04::/64 --via db01::2 --namespace 123 --gob-size 4")
+            footer = "  treville gob encap athos db33::/64 --via dc01::2 --namespace 123 --gob-size 4")
     int encap(
             @Mixin LabOption lab,
             @Parameters(paramLabel = "NODE", description = "The node.") String node,

@@ -33,9 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Tells which kernel options a topology needs and whether the kernel has them; without a topology"
                 + " and --need, prints the kernel's configuration. Ends with 3 when one is missing.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  treville kernel config ioam-gob",
-            "  treville kernel config --need CONFIG_NET_VRF --kernel /boot/vmlinuz"
+        footer = {"  treville kernel config ioam-gob", "  treville kernel config --need CONFIG_NET_VRF --kernel bzImage"
         })
 final class KernelConfigCommand implements Callable<Integer> {
     @Parameters(

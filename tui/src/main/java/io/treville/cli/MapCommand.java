@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  treville map list",
-            "  treville map dump packets --node porthos --format json",
-            "  treville map set flow_labels '{dst: db22::2, dport: 5777, sport: 2345}' 0x20008"
+            "  treville map dump packets --node middle --format json",
+            "  treville map set label/flow_labels '{dst: db22::2, dport: 5777, sport: 2345}' 0x20008"
         })
 final class MapCommand implements Runnable {
     @Spec

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Deletes an element of a map; that there is none is an error.",
         footerHeading = "%nExample:%n",
-        footer = "  treville map del flow_labels 0x20008")
+        footer = "  treville map del label/flow_labels '{dst: db22::2, dport: 5777, sport: 2345}'")
 final class MapDelCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Prints all elements of a map; as JSON one a line.",
         footerHeading = "%nExample:%n",
-        footer = "  treville map dump flow_labels --format json")
+        footer = "  treville map dump label/flow_labels --format json")
 final class MapDumpCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists the maps of the loaded programs: types, sizes in octets, where they are pinned.",
         footerHeading = "%nExample:%n",
-        footer = "  treville map list --node athos")
+        footer = "  treville map list --node middle")
 final class MapListCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
     private DataFormat format = DataFormat.TEXT;

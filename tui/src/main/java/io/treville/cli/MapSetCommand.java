@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Creates or changes an element of a map.",
         footerHeading = "%nExample:%n",
-        footer = "  treville map set flow_labels '{dst: db22::2, dport: 5777, sport: 2345}' 0x20008")
+        footer = "  treville map set label/flow_labels '{dst: db22::2, dport: 5777, sport: 2345}' 0x20008")
 final class MapSetCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Attaches a loaded program to one more place.",
         footerHeading = "%nExample:%n",
-        footer = "  treville prog attach counter --node athos --xdp athos-porthos")
+        footer = "  treville prog attach counter --node middle --xdp middle-left")
 final class ProgAttachCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "The program's name in its node.")
     private String program = "";

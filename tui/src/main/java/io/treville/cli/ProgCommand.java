@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville prog list",
-            "  treville prog load xdp_counter.bpf.o --node porthos --xdp porthos-athos",
-            "  treville prog replace counter counter.c --node porthos"
+            "  treville prog load xdp_counter.bpf.o --node right --xdp right-middle",
+            "  treville prog replace counter xdp_counter.bpf.c --node middle"
         })
 final class ProgCommand implements Runnable {
     @Spec

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Takes a loaded program off the hooks where it was attached; it stays loaded, and in routes.",
         footerHeading = "%nExample:%n",
-        footer = "  treville prog detach counter --node athos")
+        footer = "  treville prog detach counter --node middle")
 final class ProgDetachCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "The program's name in its node.")
     private String program = "";

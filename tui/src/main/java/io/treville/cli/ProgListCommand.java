@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists the loaded programs and where they run.",
         footerHeading = "%nExample:%n",
-        footer = "  treville prog list --node athos")
+        footer = "  treville prog list --node middle")
 final class ProgListCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
     private DataFormat format = DataFormat.TEXT;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Loads a program of an object or C file into a node, and attaches it where an option says so.",
         footerHeading = "%nExample:%n",
-        footer = "  treville prog load counter.bpf.o --node athos --xdp athos-porthos")
+        footer = "  treville prog load xdp_counter.bpf.o --node right --xdp right-middle")
 final class ProgLoadCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "An ELF object, or C source that is compiled first.")
     private String file = "";

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Puts another program in the place of a loaded one wherever that runs, without a moment between. Maps that are alike keep their elements.",
         footerHeading = "%nExample:%n",
-        footer = "  treville prog replace counter counter.c --node athos")
+        footer = "  treville prog replace counter xdp_counter.bpf.c --node middle")
 final class ProgReplaceCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "The program's name in its node.")
     private String program = "";

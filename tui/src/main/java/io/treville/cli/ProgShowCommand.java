@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows a loaded program: its object, where it runs, its maps.",
         footerHeading = "%nExample:%n",
-        footer = "  treville prog show counter --node porthos")
+        footer = "  treville prog show counter --node middle")
 final class ProgShowCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "The program's name in its node.")
     private String program = "";

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Takes a loaded program off its hooks and gives it back.",
         footerHeading = "%nExample:%n",
-        footer = "  treville prog unload counter --node athos")
+        footer = "  treville prog unload counter --node middle")
 final class ProgUnloadCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "The program's name in its node.")
     private String program = "";

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
                         + " topology file with a case that run accepts.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  treville record lab.rec --packets --for 30s",
+            "  treville record lab.rec --packets --for 5s",
             "  treville record found.yaml --as-scenario",
         })
 final class RecordCommand implements Callable<Integer> {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  treville replay ioam-gob.rec --verify",
             "  treville replay ioam-gob.rec --format json",
             "  treville replay ioam-gob.rec --export ioam-gob.html",
-            "  treville replay ioam-gob.rec --export ioam-gob.svg --at 12s"
+            "  treville replay ioam-gob.rec --export ioam-gob.svg --at 2s"
         })
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A file that run, record or demo recorded.")

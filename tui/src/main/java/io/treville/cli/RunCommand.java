@@ -35,13 +35,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville run ioam-gob",
-            "  treville run ioam-gob --case combined --format json",
-            "  treville run ioam-gob --format ktap --junit report.xml",
+            "  treville run ioam-gob --case combined --record ioam-gob.rec",
+            "  treville run xdp-counter --format ktap --junit report.xml",
             "  treville run a.yaml b.yaml --jobs 2 --shard 1/3 --artifacts out",
-            "  treville run ioam-gob --repeat 100 --until-fail",
-            "  treville run ioam-gob --record ioam-gob.rec",
-            "  treville run ioam-gob --compare bzImage-before bzImage-after",
-            "  git bisect run treville run ioam-gob --bisect --kernel arch/x86/boot/bzImage"
+            "  treville run xdp-counter --repeat 20 --until-fail",
+            "  treville run xdp-counter --format json",
+            "  treville run lab.yaml --compare bzImage-before bzImage-after",
+            "  git bisect run treville run lab.yaml --bisect --kernel arch/x86/boot/bzImage"
         })
 final class RunCommand implements Callable<Integer> {
     /** The status by which git-bisect(1) passes a revision over. */

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville trace",
-            "  treville trace athos porthos --for 10s",
+            "  treville trace athos porthos --for 5s",
             "  treville trace --gob --count 5 --format json"
         })
 final class TraceCommand implements Callable<Integer> {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  treville wait reachable alfa db04::2 --timeout 10s",
+            "  treville wait reachable athos db22::2 --timeout 10s",
             "  treville wait trace 'packet [0-9]+' --node middle",
-            "  treville wait map middle/counter/packets 0 5",
+            "  treville wait map label/flow_labels '{dst: db22::2, dport: 5777, sport: 2345}' 0x20008",
             "  treville wait link athos-porthos down"
         })
 final class WaitCommand implements Callable<Integer> {

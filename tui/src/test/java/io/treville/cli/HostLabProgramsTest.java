@@ -169,6 +169,7 @@ class HostLabProgramsTest extends CleanMachine {
 
         wellDone("map", "set", "hash", "5", "{packets: 9}");
         wellDone("wait", "map", "hash", "5", "{packets=9, octets=0}");
+        wellDone("wait", "map", "hash", "5", "{packets: 0x9, octets: 0}");
         assertThat(wrong(ExitCode.TIMEOUT, "wait", "map", "hash", "6", "1", "--timeout", "100ms"))
                 .contains("no entry 6");
     }
