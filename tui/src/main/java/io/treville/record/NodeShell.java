@@ -38,7 +38,7 @@ final class NodeShell implements AutoCloseable {
                         node,
                         List.of("bash", "--norc", "-i"),
                         Map.of(
-                                "PS1", node + "# ",
+                                "PS1", node + "# \\[\\e]133;B\\a\\]",
                                 "PROMPT_COMMAND", "printf '\\033]133;D;%s\\007' $?",
                                 "HISTFILE", "/dev/null",
                                 "LC_ALL", "C.UTF-8"),
@@ -99,7 +99,7 @@ final class NodeShell implements AutoCloseable {
     Reaction type(String command, Tempo tempo, @Nullable Predicate<String> until, Duration limit)
             throws HostException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        await(() -> output.ended() > 0, "its first prompt", end);
+        await(output::isAtPrompt, "its prompt", end); // before it the terminal itself would echo
         int resized = begin();
         for (int i = 0; i < command.length(); i = command.offsetByCodePoints(i, 1)) {
             String key = command.substring(i, command.offsetByCodePoints(i, 1));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows what a shell prints: the text without control sequences, and the marks by which the shell tells that a command has ended (OSC 133
- * ; D ; status). Bounded: of a long text the last part is kept. Not thread-safe.
+ * ; D ; status) and that its prompt is there (OSC 133 ; B). Bounded: of a long text the last part is kept. Not thread-safe.
  */
 final class ShellOutput {
     private static final int KEPT = 64 << 10;
@@ -32,6 +32,7 @@ final class ShellOutput {
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
     private State state = State.TEXT;
     private int ended;
+    private boolean atPrompt;
     private @Nullable Integer status;
 
     void feed(byte[] octets, int offset, int length) {
@@ -89,7 +90,10 @@ final class ShellOutput {
         String said = sequence.toString();
         if (said.startsWith("133;D")) {
             ended++;
+            atPrompt = false;
             status = number(said.substring(5));
+        } else if (said.startsWith("133;B")) {
+            atPrompt = true;
         }
     }
 
@@ -110,6 +114,11 @@ final class ShellOutput {
     /** How often the shell has told that a command ended; the first time is its first prompt. */
     int ended() {
         return ended;
+    }
+
+    /** Whether the prompt has come since the last command ended. */
+    boolean isAtPrompt() {
+        return atPrompt;
     }
 
     /** With which status the last one did; null where the shell did not say. */

@@ -39,6 +39,22 @@ class ShellOutputTest {
     }
 
     @Test
+    void thePromptIsThereFromItsMarkToTheEndOfTheNextCommand() {
+        ShellOutput output = new ShellOutput();
+        feed(output, "\033]133;D;0\007");
+        assertThat(output.isAtPrompt()).isFalse();
+        feed(output, "x# \033]133;B\007");
+        assertThat(output.isAtPrompt()).isTrue();
+        feed(output, "ls\n\033]133;D;0\007");
+        assertThat(output.isAtPrompt()).isFalse();
+    }
+
+    private static void feed(ShellOutput output, String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        output.feed(octets, 0, octets.length);
+    }
+
+    @Test
     void aFloodKeepsItsEnd() {
         ShellOutput output = new ShellOutput();
         byte[] line = "x".repeat(999).concat("\n").getBytes(StandardCharsets.UTF_8);
