@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 @Tag("vm")
 class LabInGuestTest {
     private static final long GROWTH_KIB = 24 << 10;
+    private static final long MIB = 1 << 20;
+    private static final long AMOUNT = Long.getLong("treville.passage", 64) * MIB;
+    private static final long FIRST = 16 * MIB;
 
     @SuppressWarnings("NullAway.Init") // made before the first test
     private static HostLabs labs;
@@ -53,6 +56,21 @@ class LabInGuestTest {
                         "folder=$(mktemp -d /run/treville-test.XXXXXX) && cd $folder && $treville exec left -- pwd;"
                                 + " rmdir $folder"))
                 .isEqualTo(new Program.Outcome(0, "/\n", ""));
+    }
+
+    @Test
+    void manyOctetsPassWithoutGrowthOfMemory() throws IOException, InterruptedException {
+        long lab = Held.labProcess(labs, "pair");
+        Passage passage = new Passage(labs, "left");
+        passage.pass(FIRST);
+        Held labBefore = Held.of(lab);
+        Held clientBefore = Held.of(passage.client());
+        Held agentBefore = Held.ofAgent(labs);
+        passage.pass(AMOUNT);
+        assertThat(Held.of(lab).memoryKiB()).isLessThan(labBefore.memoryKiB() + GROWTH_KIB);
+        assertThat(Held.of(passage.client()).memoryKiB()).isLessThan(clientBefore.memoryKiB() + GROWTH_KIB);
+        assertThat(Held.ofAgent(labs).memoryKiB()).isLessThan(agentBefore.memoryKiB() + GROWTH_KIB);
+        passage.end();
     }
 
     @Test
