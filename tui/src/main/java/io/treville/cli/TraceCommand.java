@@ -58,7 +58,7 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HostException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        TextReport text = new TextReport(out, Terminals.paint(out));
+        TextReport text = new TextReport(out, Terminals.paint(out), true);
         JsonReport json = new JsonReport(out);
         try (LabClient client = lab.open()) {
             for (String node : nodes) {

@@ -38,6 +38,8 @@ class HostLabTraceTest {
         assertThat(lines.readLine()).isNull();
         assertThat(trace.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(trace.exitValue()).isZero();
+        assertThat(labs.wellDone("trace", "--lab", "xdp-counter", "middle", "--count", "2"))
+                .matches("( +middle +xdp_counter: packet .*\n){2}");
         labs.wellDone(
                 "wait", "--lab", "xdp-counter", "trace", "packet [0-9]+ of", "--node", "middle", "--timeout", "2m");
         Program.Outcome other = labs.treville(
