@@ -28,9 +28,8 @@ final class PlaceOptions {
     @Option(
             names = "--memory",
             paramLabel = "MIB",
-            defaultValue = "1024",
             description = "Memory of the guest in MiB (default: ${DEFAULT-VALUE}).")
-    private int memory;
+    private int memory = 1024;
 
     @Option(
             names = "--warm",

@@ -3,7 +3,6 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.daemon.Labs;
 import io.treville.lab.daemon.RunningLab;
-import io.treville.pty.ControllingTerminal;
 import io.treville.tui.PanelScene;
 import io.treville.tui.panel.StartPanel;
 import io.treville.tui.panel.StartPanel.Choice;
@@ -11,27 +10,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The start screen: labs to open, labs that are up, and what this machine lacks. */
 final class StartScreen {
-    private static final FutureTask<List<StartPanel.Offer>> OFFERS = new FutureTask<>(StartScreen::offers);
-
     private StartScreen() {}
-
-    /** Does what takes time while the command line is read: looks for labs, and links the C functions of terminals. */
-    static void prepare() {
-        Thread.ofPlatform().daemon().name("start screen").start(() -> {
-            ControllingTerminal terminal = ControllingTerminal.open();
-            if (terminal != null) {
-                terminal.close();
-            }
-            OFFERS.run();
-        });
-    }
 
     /** Lets one choose; null when one leaves instead. */
     static @Nullable Choice choose(StagedTerminal terminal, Configuration configuration)
@@ -39,7 +23,7 @@ final class StartScreen {
         AtomicReference<@Nullable Choice> choice = new AtomicReference<>();
         AtomicReference<@Nullable PanelScene> scene = new AtomicReference<>();
         StartPanel panel = new StartPanel(
-                known(),
+                offers(),
                 chosen -> {
                     choice.set(chosen);
                     PanelScene shown = scene.get();
@@ -53,15 +37,6 @@ final class StartScreen {
         Thread.ofPlatform().daemon().name("look around").start(() -> lookAround(panel));
         terminal.show(shown);
         return choice.get();
-    }
-
-    private static List<StartPanel.Offer> known() throws IOException, InterruptedException {
-        OFFERS.run(); // unless it runs or has run
-        try {
-            return OFFERS.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
-        }
     }
 
     private static List<StartPanel.Offer> offers() throws IOException {

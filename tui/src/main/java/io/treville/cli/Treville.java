@@ -1,11 +1,8 @@
 package io.treville.cli;
 
 import io.treville.host.HostException;
-import io.treville.lab.LabRequest;
-import io.treville.lab.daemon.Labs;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Suggestion;
-import io.treville.tui.panel.StartPanel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,10 +81,8 @@ public final class Treville implements Callable<Integer> {
     private PlaceOptions place = new PlaceOptions();
 
     public static void main(String[] arguments) {
-        if (arguments.length == 0) {
-            StartScreen.prepare();
-        }
-        System.exit(execute(arguments));
+        // Without a word to read, reading the command line would be a quarter of the time until something is seen.
+        System.exit(arguments.length == 0 && Terminals.interactive() ? Opening.startScreen() : execute(arguments));
     }
 
     /** Whether a command is to say only its results and errors. */
@@ -157,34 +152,11 @@ public final class Treville implements Callable<Integer> {
         if (name != null && !Topologies.isOne(name)) {
             throw new CommandException(ExitCode.USAGE, noCommand(name));
         }
-        LabRequest request = name == null ? null : request(name);
-        Configuration configuration = Configuration.load();
-        StagedTerminal terminal =
-                name != null || Terminals.interactive() ? StagedTerminal.open(configuration.settings()) : null;
-        if (terminal == null) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    name == null ? commandLine().getUsageMessage() : "needs a terminal; in scripts use 'treville run'");
+        PrintWriter out = spec.commandLine().getOut();
+        if (name != null || Terminals.interactive()) {
+            return new Opening(place, record, out).open(name);
         }
-        try (terminal) {
-            PrintWriter out = spec.commandLine().getOut();
-            if (name != null) {
-                new TerminalInterface(request, name, configuration, record, out).run(terminal);
-                return ExitCode.OK;
-            }
-            switch (StartScreen.choose(terminal, configuration)) {
-                case null -> {}
-                case StartPanel.Choice.Open(String wanted) ->
-                    new TerminalInterface(request(wanted), wanted, configuration, record, out).run(terminal);
-                case StartPanel.Choice.Attach(String lab) ->
-                    TerminalInterface.show(Labs.chosen(lab), terminal, configuration, out);
-            }
-        }
-        return ExitCode.OK;
-    }
-
-    private LabRequest request(String name) throws IOException, InvalidTopologyException {
-        return place.request(Topologies.load(name, Topologies.Objects.NEEDED));
+        throw new CommandException(ExitCode.USAGE, commandLine().getUsageMessage());
     }
 
     private static boolean isTopology(String word) {
