@@ -61,6 +61,7 @@ public final class Agent {
             Transport transport = new Transport(in, out, file);
             try (Channel channel =
                     Channel.open(transport, "host", BuildId.of(System.getProperty("java.class.path", "")), session)) {
+                Thread.ofPlatform().daemon().name("near files").start(NearFiles::mount);
                 // The standard error is the serial console, where the watch over the guest reads.
                 System.err.println("treville: " + session.serve(channel));
             }

@@ -22,9 +22,10 @@ record Opening(PlaceOptions place, @Nullable Path record, PrintWriter out) {
     @SuppressWarnings("CatchingUnchecked") // as by the command line, whatever it is becomes one line
     static int startScreen() {
         try {
-            return new Opening(new PlaceOptions(), null, new PrintWriter(System.out, true)).open(null);
+            return new Opening(new PlaceOptions(), null, new PrintWriter(System.out, true, System.out.charset()))
+                    .open(null);
         } catch (Exception failure) {
-            PrintWriter err = new PrintWriter(System.err, true);
+            PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
             return Failures.report(failure, err, false);
         }
     }

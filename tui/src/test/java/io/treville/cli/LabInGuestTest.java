@@ -59,6 +59,13 @@ class LabInGuestTest {
     }
 
     @Test
+    void whatEveryProgramOpensLiesInTheGuestsMemory() {
+        assertThat(labs.wellDone("exec", "left", "--", "cat", "/proc/mounts"))
+                .containsPattern("(?m)^tmpfs /\\S*/libc\\.so\\.6 tmpfs ")
+                .containsPattern("(?m)^tmpfs /\\S*/ld-linux\\S* tmpfs ");
+    }
+
+    @Test
     void manyOctetsPassWithoutGrowthOfMemory() throws IOException, InterruptedException {
         long lab = Held.labProcess(labs, "pair");
         Passage passage = new Passage(labs, "left");
