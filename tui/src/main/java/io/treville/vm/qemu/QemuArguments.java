@@ -16,7 +16,7 @@ final class QemuArguments {
     private static final String ROOT = "trans=virtio,version=9p2000.L,msize=512000,cache=loose";
     private static final String KERNEL_LINE = "console=ttyS0 root=root rootfstype=9p rootflags=" + ROOT
             // On a busy host an emulated timer can be late enough for the kernel to believe it broken, and to panic.
-            + " ro quiet panic=-1 oops=panic no_timer_check trace_clock=mono trace_buf_size=4M norandmaps";
+            + " ro quiet panic=-1 oops=panic no_timer_check trace_clock=mono trace_buf_size=4M";
 
     /** First processes, in {@code qemu/}. */
     private static final String BOOTING = "init";
