@@ -122,6 +122,11 @@ public final class BpfMap {
         return get(key, ValueForm.TEXT);
     }
 
+    /** A value that is no element's, written as {@link #set} takes it, as {@link #get(String, ValueForm)} would print it. */
+    public String reprinted(String value, ValueForm form) throws ElementException {
+        return text.value(text.value(value), form);
+    }
+
     /** Creates or changes an element; pushes it on a queue or stack, by the empty key. */
     public void set(String key, String value) throws ElementException {
         update(key(key), text.value(value));

@@ -11,7 +11,6 @@ import io.treville.lab.daemon.LabClient;
 import io.treville.topology.Link;
 import io.treville.topology.LinkEnd;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
-
-    private static final Pattern HEXADECIMAL = Pattern.compile("(?<![\\w:.])0x([0-9a-fA-F]+)(?![\\w:.])");
 
     private final LabClient client;
     private final long deadline;
@@ -106,20 +103,12 @@ final class Conditions {
 
     boolean map(String name, String key, String value) throws HostException, InterruptedException {
         MapRef map = MapNames.find(client.host(), name);
-        String wanted = asShown(value);
+        String wanted = client.host().mapText(map, ValueForm.TEXT, value);
         return until(() -> {
             String now = client.host().mapValue(map, ValueForm.TEXT, key);
             seen = now == null ? "no entry " + key : now;
-            return now != null && wanted.equals(asShown(now));
+            return wanted.equals(now);
         });
-    }
-
-    /** A value in the one way of writing it in which two are compared: numbers decimal, and {@code name=value}. */
-    private static String asShown(String value) {
-        return HEXADECIMAL
-                .matcher(value)
-                .replaceAll(number -> new BigInteger(number.group(1), 16).toString())
-                .replaceAll("(\\w): +", "$1=");
     }
 
     boolean link(String name, String state) throws HostException, InterruptedException {

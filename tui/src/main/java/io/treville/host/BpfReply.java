@@ -17,5 +17,7 @@ public sealed interface BpfReply {
 
     record Page(MapPage page) implements BpfReply {}
 
+    record Text(String text) implements BpfReply {}
+
     record Value(@Nullable String value) implements BpfReply {}
 }

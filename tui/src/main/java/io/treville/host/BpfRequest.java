@@ -18,6 +18,8 @@ public sealed interface BpfRequest {
 
     record MapValue(MapRef map, ValueForm form, String key) implements BpfRequest {}
 
+    record MapText(MapRef map, ValueForm form, String value) implements BpfRequest {}
+
     record PopMap(MapRef map, ValueForm form) implements BpfRequest {}
 
     /** Does on a host what is asked. */
@@ -29,6 +31,8 @@ public sealed interface BpfRequest {
             case Maps() -> new BpfReply.Maps(host.maps());
             case MapPage(MapRef map, ValueForm form, byte[] after) -> new BpfReply.Page(host.mapPage(map, form, after));
             case MapValue(MapRef map, ValueForm form, String key) -> new BpfReply.Value(host.mapValue(map, form, key));
+            case MapText(MapRef map, ValueForm form, String value) ->
+                new BpfReply.Text(host.mapText(map, form, value));
             case PopMap(MapRef map, ValueForm form) -> new BpfReply.Value(host.popMap(map, form));
         };
     }

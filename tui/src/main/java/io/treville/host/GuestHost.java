@@ -219,6 +219,14 @@ public final class GuestHost implements LabHost {
     }
 
     @Override
+    public String mapText(MapRef map, ValueForm form, String value) throws HostException {
+        if (ask(new BpfRequest.MapText(map, form, value)) instanceof BpfReply.Text(String text)) {
+            return text;
+        }
+        throw unexpected();
+    }
+
+    @Override
     public @Nullable String popMap(MapRef map, ValueForm form) throws HostException {
         if (ask(new BpfRequest.PopMap(map, form)) instanceof BpfReply.Value(@Nullable String value)) {
             return value;

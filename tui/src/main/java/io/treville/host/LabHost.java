@@ -95,6 +95,9 @@ public interface LabHost extends AutoCloseable {
     @Nullable
     String mapValue(MapRef map, ValueForm form, String key) throws HostException;
 
+    /** A value, written in any way in which one can be set, as {@link #mapValue} would give it. */
+    String mapText(MapRef map, ValueForm form, String value) throws HostException;
+
     /** Takes the next element off a queue or stack; null when it has none. */
     @Nullable
     String popMap(MapRef map, ValueForm form) throws HostException;

@@ -67,6 +67,15 @@ final class LoadedMaps {
         }
     }
 
+    /** A value, written in any way in which one can be set, as {@link #value} would give it. */
+    String text(MapRef ref, ValueForm form, String value) throws HostException {
+        try {
+            return map(ref).reprinted(numbered(ref.node(), value), form);
+        } catch (ElementException e) {
+            throw failed(ref, e);
+        }
+    }
+
     @Nullable
     String pop(MapRef ref, ValueForm form) throws HostException {
         try {

@@ -371,6 +371,11 @@ public final class LocalHost implements LabHost {
     }
 
     @Override
+    public String mapText(MapRef map, ValueForm form, String value) throws HostException {
+        return maps.text(map, form, value);
+    }
+
+    @Override
     public @Nullable String popMap(MapRef map, ValueForm form) throws HostException {
         return maps.pop(map, form);
     }

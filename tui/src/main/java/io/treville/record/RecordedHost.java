@@ -135,6 +135,11 @@ public final class RecordedHost implements LabHost {
     }
 
     @Override
+    public String mapText(MapRef map, ValueForm form, String value) throws HostException {
+        throw refused();
+    }
+
+    @Override
     public @Nullable String popMap(MapRef map, ValueForm form) throws HostException {
         throw refused();
     }

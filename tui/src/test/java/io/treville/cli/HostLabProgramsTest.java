@@ -170,7 +170,11 @@ class HostLabProgramsTest extends CleanMachine {
         wellDone("map", "set", "hash", "5", "{packets: 9}");
         wellDone("wait", "map", "hash", "5", "{packets=9, octets=0}");
         wellDone("wait", "map", "hash", "5", "{packets: 0x9, octets: 0}");
-        assertThat(wrong(ExitCode.TIMEOUT, "wait", "map", "hash", "6", "1", "--timeout", "100ms"))
+        wellDone("wait", "map", "hash", "0x5", "{octets=0, packets: 0x09}");
+        assertThat(wrong(ExitCode.TIMEOUT, "wait", "map", "hash", "5", "{packets: 8}", "--timeout", "100ms"))
+                .contains("{packets=9, octets=0}");
+        assertThat(wrong(ExitCode.TIMEOUT, "wait", "map", "hash", "6", "{packets: 1}", "--timeout", "100ms"))
                 .contains("no entry 6");
+        assertThat(wrong(ExitCode.USAGE, "wait", "map", "hash", "5", "often")).contains("value: ");
     }
 }

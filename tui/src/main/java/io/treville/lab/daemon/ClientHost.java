@@ -127,6 +127,11 @@ final class ClientHost implements LabHost {
     }
 
     @Override
+    public String mapText(MapRef map, ValueForm form, String value) throws HostException {
+        return lab.host().mapText(map, form, value);
+    }
+
+    @Override
     public @Nullable String popMap(MapRef map, ValueForm form) throws HostException {
         return lab.host().popMap(map, form);
     }

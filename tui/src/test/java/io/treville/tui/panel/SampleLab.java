@@ -232,6 +232,11 @@ public class SampleLab implements LabHost {
     }
 
     @Override
+    public String mapText(MapRef map, ValueForm form, String value) {
+        return value;
+    }
+
+    @Override
     public @Nullable String popMap(MapRef map, ValueForm form) {
         return null;
     }
