@@ -31,8 +31,7 @@ public sealed interface BpfRequest {
             case Maps() -> new BpfReply.Maps(host.maps());
             case MapPage(MapRef map, ValueForm form, byte[] after) -> new BpfReply.Page(host.mapPage(map, form, after));
             case MapValue(MapRef map, ValueForm form, String key) -> new BpfReply.Value(host.mapValue(map, form, key));
-            case MapText(MapRef map, ValueForm form, String value) ->
-                new BpfReply.Text(host.mapText(map, form, value));
+            case MapText(MapRef map, ValueForm form, String value) -> new BpfReply.Text(host.mapText(map, form, value));
             case PopMap(MapRef map, ValueForm form) -> new BpfReply.Value(host.popMap(map, form));
         };
     }

@@ -87,18 +87,9 @@ class ReplaySceneTest {
 
     @Test
     void keysPlayStepJumpAndSearch() throws Exception {
-        WideGlass glass = new WideGlass();
-        Stage stage = new Stage(glass, new TerminalSize(140, 30), Look.FULL);
-        RecordedHost host = new RecordedHost();
-        LabPanels panels = new LabPanels(() -> host, Path.of("/"), new NoFiles(), ZoneId.of("UTC"), deed -> {});
-        ReplayScene scene = new ReplayScene(recording(), host, panels, Settings.defaults(), stage::changed);
-        Thread runner = Thread.ofPlatform().start(() -> {
-            try {
-                stage.run(scene);
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        });
+        Playing playing = new Playing(recording());
+        WideGlass glass = playing.glass;
+        Stage stage = playing.stage;
         // It plays by itself.
         glass.await("left# early", "left# late", "packet 1", "The first caption", "▶");
         stage.typed(" ".getBytes(UTF_8));
@@ -137,8 +128,64 @@ class ReplaySceneTest {
         stage.typed("q\002A".getBytes(UTF_8));
         glass.await("this is a recording");
         stage.typed("qq".getBytes(UTF_8));
-        assertThat(runner.join(Duration.ofSeconds(30))).isTrue();
-        scene.close();
-        stage.close();
+        playing.end();
+    }
+
+    @Test
+    void aTerminalHasTheSizeThatWasRecordedAndThePartWithItsCursorIsSeen() throws Exception {
+        Topology topology = TopologyFile.named("pair.yaml", Path.of("/"), null)
+                .parse("name: pair\nlinks: [left fd01::1/64 -- fd01::2/64 right]\n");
+        Entry.Began began = new Entry.Began("mine", topology, 0);
+        List<Timed> entries = new ArrayList<>();
+        add(entries, 0, began);
+        add(entries, 0, new Entry.Happened(new LabEvent.PhaseEnded(Phase.UP, Duration.ZERO, "")));
+        add(entries, 10, new Entry.PaneOpened(0, "left", 10, 4));
+        add(entries, 20, new Entry.Output(0, "wraps-hereand-here\r\n".getBytes(UTF_8)));
+        add(entries, 1_000, new Entry.PaneResized(0, 300, 90));
+        add(entries, 1_000, new Entry.Output(0, "\033[90;280Hcorner\033[90;1Hbegin".getBytes(UTF_8)));
+        add(entries, 2_000, new Entry.Output(0, "\033[90;290H".getBytes(UTF_8)));
+        add(entries, 3_000, new Entry.PaneResized(0, 0, -7));
+        add(entries, 3_000, new Entry.Output(0, "x".getBytes(UTF_8)));
+        add(entries, 3_000, new Entry.PaneResized(0, Integer.MAX_VALUE, 20));
+        add(entries, 3_000, new Entry.Output(0, "\033c\033[20;1Hlast".getBytes(UTF_8)));
+        add(entries, 4_000, new Entry.Ended("done"));
+        Playing playing = new Playing(new Recording("x.rec", "1", began, entries, ""));
+        playing.stage.typed(" 0..".getBytes(UTF_8));
+        playing.glass.await("│wraps-here", "│and-here", "!begin");
+        playing.stage.typed(".".getBytes(UTF_8));
+        playing.glass.await("│begin", "!corner");
+        playing.stage.typed(".".getBytes(UTF_8));
+        playing.glass.await("!begin", "corner");
+        playing.stage.typed(".".getBytes(UTF_8));
+        playing.glass.await("last");
+        playing.stage.typed("q".getBytes(UTF_8));
+        playing.end();
+    }
+
+    /** A replay on a terminal of glass. */
+    private static final class Playing {
+        final WideGlass glass = new WideGlass();
+        final Stage stage = new Stage(glass, new TerminalSize(140, 30), Look.FULL);
+        private final ReplayScene scene;
+        private final Thread runner;
+
+        Playing(Recording recording) {
+            RecordedHost host = new RecordedHost();
+            LabPanels panels = new LabPanels(() -> host, Path.of("/"), new NoFiles(), ZoneId.of("UTC"), deed -> {});
+            scene = new ReplayScene(recording, host, panels, Settings.defaults(), stage::changed);
+            runner = Thread.ofPlatform().start(() -> {
+                try {
+                    stage.run(scene);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+
+        void end() throws Exception {
+            assertThat(runner.join(Duration.ofSeconds(30))).isTrue();
+            scene.close();
+            stage.close();
+        }
     }
 }

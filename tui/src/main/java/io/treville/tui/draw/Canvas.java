@@ -96,23 +96,33 @@ public final class Canvas {
 
     /** Writes a row of a terminal. */
     public void line(int x, int y, int width, Line line) {
-        line(x, y, width, line, AS_IT_IS);
+        line(x, y, width, line, 0);
+    }
+
+    /** The same without the line's first columns. */
+    public void line(int x, int y, int width, Line line, int from) {
+        line(x, y, width, line, from, AS_IT_IS);
     }
 
     /** The same with other looks, as for what is selected. */
     public void line(int x, int y, int width, Line line, Repaint repaint) {
-        int shown = Math.min(width, line.columns());
-        for (int column = 0; column < shown; column++) {
+        line(x, y, width, line, 0, repaint);
+    }
+
+    private void line(int x, int y, int width, Line line, int from, Repaint repaint) {
+        int shown = Math.clamp(line.columns() - (long) from, 0, width);
+        for (int i = 0; i < shown; i++) {
+            int column = from + i;
             int cells = line.width(column);
-            if (cells == 0) {
+            boolean cut = (cells == 2 && i + 1 >= shown) || (cells == 0 && i == 0);
+            if (cells == 0 && !cut) {
                 continue; // the second half of a wide character
             }
-            long attributes = repaint.look(column, line.attributes(column));
-            if (cells == 2 && column + 1 >= shown) {
-                screen.setCharacter(x + column, y, cell(' ', Attributes.NONE));
+            if (cut) {
+                screen.setCharacter(x + i, y, cell(' ', Attributes.NONE));
                 continue;
             }
-            screen.setCharacter(x + column, y, cell(line, column, attributes));
+            screen.setCharacter(x + i, y, cell(line, column, repaint.look(column, line.attributes(column))));
         }
         if (shown < width) {
             fill(x + shown, y, width - shown, ' ', Style.PLAIN);

@@ -13,6 +13,7 @@ import io.treville.tui.action.Action;
 import io.treville.tui.panel.Panels;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The interface of a lab that shows what is recorded: as it is recorded, or as it is replayed. From any thread. */
 final class Performance implements AutoCloseable {
@@ -21,14 +22,14 @@ final class Performance implements AutoCloseable {
     private final Tui tui;
 
     /**
-     * @param resized told the size of the shells' parts of the screen; may wait
+     * @param resized told the size of the shells' parts of the screen, which they take; may wait. Null: they have the recorded sizes
      * @param changed called when there is something new to draw
      */
     Performance(
             Topology topology,
             Panels.Source panels,
             Settings settings,
-            Consumer<TerminalSize> resized,
+            @Nullable Consumer<TerminalSize> resized,
             Runnable changed) {
         nodes = topology.nodes().stream().map(Node::name).toList();
         shells = new RecordedShells(resized);

@@ -2,35 +2,61 @@ package io.treville.tui.replay;
 
 import io.treville.host.RunningCommand;
 import io.treville.pty.TerminalSize;
+import io.treville.tui.shell.SizedCommand;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A shell of a recording: prints what it printed, as far as the recording has been played, and reads nothing. */
 final class RecordedShell {
-    private final List<byte[]> printed = new ArrayList<>();
-    private final Consumer<TerminalSize> resized;
+    /** What was seen of a terminal, in order. */
+    sealed interface Sight {}
 
-    /** @param resized told the size of the terminal that shows it; may wait */
-    RecordedShell(Consumer<TerminalSize> resized) {
+    @SuppressWarnings("ArrayRecordComponent") // octets on their way; never compared
+    record Printed(byte[] octets) implements Sight {}
+
+    record Sized(TerminalSize size) implements Sight {}
+
+    private final List<Sight> seen = new ArrayList<>();
+    private final @Nullable Consumer<TerminalSize> resized;
+
+    /** @param resized told the size of the part of the screen that shows it, which it takes; may wait. Null: it has the recorded ones */
+    RecordedShell(@Nullable Consumer<TerminalSize> resized) {
         this.resized = resized;
     }
 
-    synchronized void print(byte[] octets) {
-        printed.add(octets);
+    synchronized void show(Sight sight) {
+        seen.add(sight);
         notifyAll();
     }
 
     /** One that prints everything from the beginning, and then what comes. */
     RunningCommand open() {
-        return new Running();
+        return resized == null ? new RunningWithSize() : new Running(resized);
     }
 
-    private final class Running implements RunningCommand {
-        private final Output output = new Output();
+    private final class RunningWithSize extends Running implements SizedCommand {
+        RunningWithSize() {
+            super(size -> {});
+        }
+
+        @Override
+        public void follow(Consumer<TerminalSize> sizes) {
+            output.sizes = sizes;
+        }
+    }
+
+    private class Running implements RunningCommand {
+        private final Consumer<TerminalSize> parts;
+        final Output output = new Output();
+
+        Running(Consumer<TerminalSize> parts) {
+            this.parts = parts;
+        }
 
         @Override
         public OutputStream stdin() {
@@ -57,7 +83,7 @@ final class RecordedShell {
 
         @Override
         public void resize(TerminalSize size) {
-            resized.accept(size);
+            parts.accept(size);
         }
 
         @Override
@@ -70,6 +96,7 @@ final class RecordedShell {
         private int next;
         private int offset;
         private boolean closed;
+        private Consumer<TerminalSize> sizes = size -> {};
 
         @Override
         public int read() {
@@ -79,19 +106,11 @@ final class RecordedShell {
 
         @Override
         public int read(byte[] target, int from, int length) {
+            byte[] chunk = octets();
+            if (chunk == null) {
+                return -1;
+            }
             synchronized (RecordedShell.this) {
-                try {
-                    while (!closed && next == printed.size()) {
-                        RecordedShell.this.wait();
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return -1;
-                }
-                if (closed) {
-                    return -1;
-                }
-                byte[] chunk = printed.get(next);
                 int count = Math.min(length, chunk.length - offset);
                 System.arraycopy(chunk, offset, target, from, count);
                 offset += count;
@@ -100,6 +119,38 @@ final class RecordedShell {
                     next++;
                 }
                 return count;
+            }
+        }
+
+        /** What is printed next, when all sizes before it are told; null at the end. */
+        private byte @Nullable [] octets() {
+            while (true) {
+                switch (sight()) {
+                    case null -> {
+                        return null;
+                    }
+                    case Printed(byte[] octets) -> {
+                        return octets;
+                    }
+                    case Sized(TerminalSize size) -> {
+                        sizes.accept(size); // takes the screen, which is drawn while other shells are shown something
+                        next++;
+                    }
+                }
+            }
+        }
+
+        private @Nullable Sight sight() {
+            synchronized (RecordedShell.this) {
+                try {
+                    while (!closed && next == seen.size()) {
+                        RecordedShell.this.wait();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return null;
+                }
+                return closed ? null : seen.get(next);
             }
         }
 

@@ -3,27 +3,30 @@ package io.treville.tui.replay;
 import io.treville.host.RunningCommand;
 import io.treville.pty.TerminalSize;
 import io.treville.record.Entry;
+import io.treville.term.Screen;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The terminals of a recording as one shell for each node, which prints what that terminal of the node printed that was looked at last. */
 final class RecordedShells {
-    private static final byte[] RESET = "\033c".getBytes(StandardCharsets.US_ASCII);
+    private static final RecordedShell.Sight RESET =
+            new RecordedShell.Printed("\033c".getBytes(StandardCharsets.US_ASCII));
 
-    /** A terminal, with what it has printed so far. */
-    private record Pane(String node, List<byte[]> printed) {}
+    /** A terminal, with what was seen of it so far. */
+    private record Pane(String node, List<RecordedShell.Sight> seen) {}
 
-    private final Consumer<TerminalSize> resized;
+    private final @Nullable Consumer<TerminalSize> resized;
     private final Map<Integer, Pane> panes = new HashMap<>();
     private final Map<String, Integer> shown = new HashMap<>();
     private final Map<String, RecordedShell> shells = new HashMap<>();
 
-    /** @param resized told the size that a node's shell is shown in; may wait */
-    RecordedShells(Consumer<TerminalSize> resized) {
+    /** @param resized told the size of the part of the screen that shows a shell, which it takes; may wait. Null: shells have the recorded sizes */
+    RecordedShells(@Nullable Consumer<TerminalSize> resized) {
         this.resized = resized;
     }
 
@@ -32,7 +35,9 @@ final class RecordedShells {
         synchronized (this) {
             shell = shell(node);
         }
-        resized.accept(size);
+        if (resized != null) {
+            resized.accept(size);
+        }
         return shell.open();
     }
 
@@ -45,9 +50,11 @@ final class RecordedShells {
             case Entry.PaneOpened opened -> {
                 panes.put(opened.pane(), new Pane(opened.node(), new ArrayList<>()));
                 show(opened.pane());
+                see(opened.pane(), size(opened.columns(), opened.rows()));
             }
+            case Entry.PaneResized now -> see(now.pane(), size(now.columns(), now.rows()));
             case Entry.PaneShown looked -> show(looked.pane());
-            case Entry.Output output -> print(output);
+            case Entry.Output output -> see(output.pane(), new RecordedShell.Printed(output.octets()));
             default -> {
                 // Nothing of a shell.
             }
@@ -66,18 +73,24 @@ final class RecordedShells {
             Integer before = shown.put(pane.node(), number);
             if (before != null && before != number) {
                 RecordedShell shell = shell(pane.node());
-                shell.print(RESET);
-                pane.printed().forEach(shell::print);
+                shell.show(RESET);
+                pane.seen().forEach(shell::show);
             }
         }
     }
 
-    private void print(Entry.Output output) {
-        Pane pane = panes.get(output.pane());
+    /** A file may say anything. */
+    private static RecordedShell.Sight size(int columns, int rows) {
+        return new RecordedShell.Sized(
+                new TerminalSize(Math.clamp(columns, 1, Screen.MAX_SIZE), Math.clamp(rows, 1, Screen.MAX_SIZE)));
+    }
+
+    private void see(int number, RecordedShell.Sight sight) {
+        Pane pane = panes.get(number);
         if (pane != null) {
-            pane.printed().add(output.octets());
-            if (shown.getOrDefault(pane.node(), -1) == output.pane()) {
-                shell(pane.node()).print(output.octets());
+            pane.seen().add(sight);
+            if (shown.getOrDefault(pane.node(), -1) == number) {
+                shell(pane.node()).show(sight);
             }
         }
     }

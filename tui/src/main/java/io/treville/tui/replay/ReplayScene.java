@@ -52,7 +52,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
     }
 
     private Performance fresh() {
-        return new Performance(recording.began().topology(), panels, settings, size -> {}, changed);
+        return new Performance(recording.began().topology(), panels, settings, null, changed);
     }
 
     private void play() {

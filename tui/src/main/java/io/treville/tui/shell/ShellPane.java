@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Its own threads read and write it, so a shell that is stuck holds up nothing else; a shell that floods is read no
  *       faster than its screen takes it.
  *   <li>What is typed or pasted waits to be read, within bounds: see {@link TypedOctets}.
+ *   <li>Its screen has the size of the part that shows it, unless it is a {@link SizedCommand}.
  * </ul>
  */
 public final class ShellPane implements AutoCloseable {
@@ -53,6 +54,7 @@ public final class ShellPane implements AutoCloseable {
     /** Something was typed, and nothing has been written since. */
     private volatile boolean echoDue;
 
+    private boolean sized;
     private boolean telling;
     private @Nullable RunningCommand command;
     private boolean started;
@@ -92,18 +94,23 @@ public final class ShellPane implements AutoCloseable {
         }
     }
 
-    /** Draws the screen; gives the place of its cursor in the part, null where the program hid it or it has no room. */
+    /**
+     * Draws the screen, of a larger one that part which has the cursor; gives the place of its cursor in the part, null where the
+     * program hid it or it has no room.
+     */
     public @Nullable Position draw(Canvas canvas, Rect part) {
         synchronized (screen) {
+            int left = hidden(screen.cursorColumn(), screen.columns(), part.width());
+            int top = hidden(screen.cursorRow(), screen.rows(), part.height());
             for (int row = 0; row < part.height(); row++) {
-                if (row < screen.rows()) {
-                    canvas.line(part.x(), part.y() + row, part.width(), screen.line(row));
+                if (top + row < screen.rows()) {
+                    canvas.line(part.x(), part.y() + row, part.width(), screen.line(top + row), left);
                 } else {
                     canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
                 }
             }
-            int column = screen.cursorColumn();
-            int line = screen.cursorRow();
+            int column = screen.cursorColumn() - left;
+            int line = screen.cursorRow() - top;
             if (!screen.modes().cursorVisible() || column >= part.width() || line >= part.height()) {
                 return null;
             }
@@ -112,6 +119,11 @@ public final class ShellPane implements AutoCloseable {
             }
             return cursor;
         }
+    }
+
+    /** How many rows or columns lie before those that are shown. */
+    private static int hidden(int cursor, int all, int shown) {
+        return Math.clamp(cursor - shown + 1L, 0, Math.max(0, all - shown));
     }
 
     /** Sends what was typed to the shell; false when so much waits already that it was refused. */
@@ -141,11 +153,18 @@ public final class ShellPane implements AutoCloseable {
                 return;
             }
             size = now;
+            if (sized) {
+                return;
+            }
         }
+        fit(now);
+        tellSize();
+    }
+
+    private void fit(TerminalSize now) {
         synchronized (screen) {
             screen.resize(now.columns(), now.rows());
         }
-        tellSize();
     }
 
     /** One thread tells sizes, so that the last one told is the last one there was. */
@@ -226,6 +245,11 @@ public final class ShellPane implements AutoCloseable {
             synchronized (this) {
                 command = running;
                 told = now;
+                if (running instanceof SizedCommand its) {
+                    sized = true;
+                    its.follow(this::fit);
+                    return running;
+                }
                 if (!closed) {
                     tellSize();
                     return running;
