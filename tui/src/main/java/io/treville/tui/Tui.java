@@ -167,7 +167,8 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         Cursor cursor = Cursor.HIDDEN;
         bars.title(canvas, layout.title(), controller, fresh);
         boolean tree = panel == null && !layout.tree().isEmpty();
-        panels.live().show(tree || (panel == null && !layout.picture().isEmpty()), tree);
+        boolean links = panel == null ? !layout.picture().isEmpty() : panel.showsLinks();
+        panels.live().show(tree || links, tree);
         if (panel == null) {
             cursor = drawing.draw(canvas, layout, lab, fresh);
         } else if (!panelPart.isEmpty()) {

@@ -81,6 +81,8 @@ class LabFramesTest {
             scene.act(view);
             if (view == Action.PROGRAMS_VIEW) {
                 scene.await("map packets");
+            } else if (view == Action.FAULTS_VIEW) {
+                scene.await("beta  connected");
             }
             check(scene, name + "-120x40");
         }

@@ -113,7 +113,6 @@ class PicturesTest {
                 Action.LAST,
                 Action.FAULT_DOWN,
                 Action.FAULT_UP);
-        await("started\n");
         act(Action.LOG_VIEW);
         await("✓ treville node start beta");
         check("log");

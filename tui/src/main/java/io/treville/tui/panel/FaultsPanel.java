@@ -13,34 +13,49 @@ import io.treville.tui.action.Scope;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
+import io.treville.tui.live.LiveLab;
+import io.treville.tui.live.LiveState;
 import io.treville.tui.model.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Links and nodes to break and to mend. It shows what was done here; what others do to the lab it does not know. */
+/** Links and nodes to break and to mend, as they are now, whoever did it. */
 public final class FaultsPanel implements Panel {
     /** A row: a link or a node. */
     private record Target(String name, boolean link) {}
 
     private final DeedLog deeds;
+    private final LiveLab live;
     private final List<Target> targets = new ArrayList<>();
+    private final Map<Target, List<Link>> links = new HashMap<>();
     private final Rows rows = new Rows(false);
     private Filter filter = Filter.NONE;
     private List<Target> shown = List.of();
     private @Nullable Prompt prompt;
     private String message = "";
 
-    FaultsPanel(Topology topology, DeedLog deeds) {
+    FaultsPanel(Topology topology, DeedLog deeds, LiveLab live) {
         this.deeds = deeds;
+        this.live = live;
         for (Link link : topology.links()) {
-            targets.add(new Target(link.name(), true));
+            Target target = new Target(link.name(), true);
+            targets.add(target);
+            links.put(target, List.of(link));
         }
         for (Node node : topology.nodes()) {
-            targets.add(new Target(node.name(), false));
+            Target target = new Target(node.name(), false);
+            targets.add(target);
+            links.put(
+                    target,
+                    topology.links().stream()
+                            .filter(link -> link.from().node().equals(node.name())
+                                    || link.to().node().equals(node.name()))
+                            .toList());
         }
         show();
         rows.fit(0, shown.size(), 1);
@@ -81,7 +96,7 @@ public final class FaultsPanel implements Panel {
     @Override
     public void draw(Canvas canvas, Rect part, boolean focused) {
         show();
-        Map<Target, List<Span>> states = states();
+        Map<Target, DeedLog.Entry> deedsDone = lastDeeds();
         rows.fit(0, shown.size(), part.height());
         for (int i = 0; i < part.height(); i++) {
             long number = rows.top() + i;
@@ -94,7 +109,7 @@ public final class FaultsPanel implements Panel {
             List<Span> row = new ArrayList<>();
             row.add(new Span(target.link() ? " link " : " node ", Style.FAINT));
             row.add(new Span(target.name() + "  ", Style.BOLD));
-            row.addAll(states.getOrDefault(target, List.of()));
+            row.addAll(state(target, deedsDone.get(target)));
             if (number == rows.chosen() && focused) {
                 Span.drawChosen(canvas, part.x(), y, part.width(), row);
             } else {
@@ -103,42 +118,53 @@ public final class FaultsPanel implements Panel {
         }
     }
 
-    /** What was done last to each. */
-    private Map<Target, List<Span>> states() {
-        Map<Target, List<Span>> states = new HashMap<>();
-        for (DeedLog.Entry entry : deeds.entries()) {
-            Target target = switch (entry.deed()) {
-                case LinkDeed link -> new Target(link.link(), true);
-                case NodeDeed node -> new Target(node.node(), false);
-                default -> null;
-            };
-            if (target != null) {
-                states.put(target, List.of(state(entry)));
-            }
+    /** How it is, with what is being done to it, or could not be. */
+    private List<Span> state(Target target, DeedLog.@Nullable Entry last) {
+        List<Span> state = new ArrayList<>();
+        List<LiveState.LinkNow> now = links.getOrDefault(target, List.of()).stream()
+                .map(live.state()::link)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!now.isEmpty()) {
+            state.add(target.link() ? ofLink(now.getFirst()) : ofNode(now));
         }
-        return states;
+        if (last != null && last.state() == DeedLog.State.PENDING) {
+            state.add(new Span(" …", Style.FAINT));
+        } else if (last != null && last.state() == DeedLog.State.FAILED) {
+            state.add(new Span("  " + last.detail(), Style.BAD));
+        }
+        return state;
     }
 
-    private static Span state(DeedLog.Entry entry) {
-        if (entry.state() == DeedLog.State.FAILED) {
-            return new Span(entry.detail(), Style.BAD);
+    private static Span ofLink(LiveState.LinkNow now) {
+        if (now.down()) {
+            return new Span("down", Style.BAD);
         }
-        String wait = entry.state() == DeedLog.State.PENDING ? " …" : "";
-        return switch (entry.deed()) {
-            case LinkDeed.Down down -> new Span("down" + wait, Style.BAD);
-            case LinkDeed.Impair impair ->
-                new Span(
-                        impair.command()
-                                        .substring("treville link set ".length()
-                                                + impair.link().length()
-                                                + 1)
-                                + wait,
-                        Style.WARN);
-            case NodeDeed node ->
-                node.start() ? new Span("started" + wait, Style.GOOD) : new Span("stopped" + wait, Style.BAD);
-            case LinkDeed.Reset reset -> new Span("as the topology says" + wait, Style.GOOD);
-            default -> new Span("up" + wait, Style.GOOD);
-        };
+        return now.impairment().isEmpty() ? new Span("up", Style.GOOD) : new Span(now.impairment(), Style.WARN);
+    }
+
+    private static Span ofNode(List<LiveState.LinkNow> links) {
+        long down = links.stream().filter(LiveState.LinkNow::down).count();
+        if (down == links.size()) {
+            return new Span("cut off", Style.BAD);
+        }
+        return down == 0
+                ? new Span("connected", Style.GOOD)
+                : new Span(down + (down == 1 ? " link down" : " links down"), Style.WARN);
+    }
+
+    private Map<Target, DeedLog.Entry> lastDeeds() {
+        Map<Target, DeedLog.Entry> last = new HashMap<>();
+        for (DeedLog.Entry entry : deeds.entries()) {
+            switch (entry.deed()) {
+                case LinkDeed link -> last.put(new Target(link.link(), true), entry);
+                case NodeDeed node -> last.put(new Target(node.node(), false), entry);
+                default -> {
+                    // done to something else
+                }
+            }
+        }
+        return last;
     }
 
     private @Nullable Target chosen() {
@@ -266,6 +292,11 @@ public final class FaultsPanel implements Panel {
                 return false;
             }
         }
+        return true;
+    }
+
+    @Override
+    public boolean showsLinks() {
         return true;
     }
 

@@ -58,7 +58,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
                 Action.PACKETS_VIEW,
                 new PacketsPanel(topology, model.packetLog(), deeds, files, new Work(host, changed), changed));
         panels.put(Action.LOG_VIEW, new LogPanel(topology, deeds, files, new Work(host, changed), zone));
-        panels.put(Action.FAULTS_VIEW, new FaultsPanel(topology, deeds));
+        panels.put(Action.FAULTS_VIEW, new FaultsPanel(topology, deeds, live));
         panels.put(Action.BOOT_VIEW, new BootPanel(model, files, new Work(host, changed)));
         return new Panels(panels, live, deeds);
     }

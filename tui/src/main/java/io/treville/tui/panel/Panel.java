@@ -50,6 +50,11 @@ public interface Panel {
     /** It is looked at from now on, or no longer: what costs the lab something runs only meanwhile. */
     default void seen(boolean seen) {}
 
+    /** Whether it shows how links are now. */
+    default boolean showsLinks() {
+        return false;
+    }
+
     /** What can be done now, for the last row. */
     String hint();
 }

@@ -285,16 +285,25 @@ class PanelFramesTest {
     @CsvSource({"80, 24", "120, 40", "200, 60"})
     void faultsAreDoneAndTheLogTellsThemAsCommands(int columns, int rows) throws Exception {
         Panel faults = panel(Action.FAULTS_VIEW);
-        frame(faults);
+        panels.live().show(faults.showsLinks(), false);
+        await(faults, "athos-porthos  up\n");
         faults.act(Action.DOWN);
         faults.act(Action.FAULT_DOWN);
         await(faults, "athos-porthos  down\n");
+        await(faults, "node athos  1 link down\n");
         faults.act(Action.IMPAIR_LINK);
         type(faults, "");
-        await(faults, "--delay 20ms --loss 1%\n");
+        await(faults, "athos-porthos  20ms 1% loss\n");
+        // Somebody else mends the one and cuts the other off.
+        lab.apply(List.of(
+                new Operation.SetLinkUp("athos", "athos-porthos"),
+                new Operation.SetLinkUp("porthos", "porthos-athos")));
+        await(faults, "athos-porthos  up\n");
+        lab.apply(List.of(new Operation.SetLinkDown("alfa", "alfa-athos")));
+        await(faults, "node alfa  cut off\n");
         faults.act(Action.LAST);
         faults.act(Action.FAULT_DOWN);
-        await(faults, "beta  stopped\n");
+        await(faults, "beta  cut off\n");
         golden(faults, "faults", columns, rows);
         Panel log = panel(Action.LOG_VIEW);
         golden(log, "log", columns, rows);

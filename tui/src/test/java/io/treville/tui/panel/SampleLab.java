@@ -166,10 +166,17 @@ public class SampleLab implements LabHost {
             synchronized (applied) {
                 applied.add(operation);
             }
-            if (operation instanceof Operation.SetMapEntry set) {
-                packets.put(set.key(), set.value());
-            } else if (operation instanceof Operation.DeleteMapEntry delete) {
-                packets.remove(delete.key());
+            switch (operation) {
+                case Operation.SetMapEntry set -> packets.put(set.key(), set.value());
+                case Operation.DeleteMapEntry delete -> packets.remove(delete.key());
+                case Operation.SetLinkDown(String node, String dev) ->
+                    devices.put(dev, device(dev, false, null, 12, 1248));
+                case Operation.SetLinkUp(String node, String dev) -> devices.remove(dev);
+                case Operation.SetNetem(String node, String dev, Netem netem) ->
+                    devices.put(dev, device(dev, true, netem, 12, 1248));
+                default -> {
+                    // nothing that is seen here
+                }
             }
         }
     }
