@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,16 @@ class HostKillTest extends CleanMachine {
         new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
         assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+
+    @RepeatedTest(3)
+    void ctrlCWhileItIsTakenDownLeavesNothing() throws IOException, InterruptedException {
+        Process run = start();
+        awaitEvent(run, "\"phase-ended\",\"phase\":\"cases\"");
+        new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
+        assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        // On a slow machine it may have ended before the signal came.
+        assertThat(run.exitValue()).isIn(ExitCode.INTERRUPTED, ExitCode.OK);
     }
 
     private Process start() throws IOException {
