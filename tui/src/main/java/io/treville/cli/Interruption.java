@@ -2,7 +2,6 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.lab.Lab;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a lab down when the program is told to end (ctrl-C, SIGTERM, SIGHUP). The JVM then ends by itself with 128 + the
@@ -16,11 +15,7 @@ final class Interruption implements AutoCloseable {
 
     private Interruption(Runnable end) {
         hook = new Thread(() -> takeDown(end), "take-down");
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            came = true;
-        }
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** What is done with a lab that ends with it. */
@@ -35,22 +30,22 @@ final class Interruption implements AutoCloseable {
      * @throws InterruptedException the program was told to end, whatever failed because of that
      */
     static <T> T during(Lab lab, Work<T> work) throws HostException, InterruptedException {
-        // The lab is closed before the interruption: a signal must find somebody who waits for it until it is down.
-        try (Interruption interruption = closing(lab::close)) {
-            try (lab) {
+        try (lab) {
+            Interruption interruption = closing(lab::close);
+            try {
                 T result = work.on(lab);
-                interruption.check(null);
+                if (interruption.came) {
+                    throw new InterruptedException();
+                }
                 return result;
             } catch (HostException failure) {
-                interruption.check(failure);
+                if (interruption.came) {
+                    throw (InterruptedException) new InterruptedException().initCause(failure);
+                }
                 throw failure;
+            } finally {
+                interruption.close();
             }
-        }
-    }
-
-    private void check(@Nullable HostException failure) throws InterruptedException {
-        if (came) {
-            throw (InterruptedException) new InterruptedException().initCause(failure);
         }
     }
 

@@ -78,7 +78,7 @@ public final class GuestHost implements LabHost {
     }
 
     /** As {@link #call}, without waiting for the answer. */
-    public void post(byte[] request) throws HostException, InterruptedException {
+    private void post(byte[] request) throws HostException, InterruptedException {
         try {
             channel.post(request);
         } catch (ChannelException e) {

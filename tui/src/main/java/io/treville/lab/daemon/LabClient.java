@@ -130,13 +130,14 @@ public final class LabClient implements AutoCloseable {
     }
 
     /**
-     * Tells the lab what a person has just done to it, for those who follow it, as a recording; does not wait until it knows.
+     * Tells the lab what a person has just done to it, for those who follow it, as a recording. Returns when they have been told: a
+     * recording that is ended after the command has it.
      *
      * @param command the command line that does it
      * @param steps the steps of a case that do it, each as YAML
      */
     public void did(String command, List<String> steps) throws HostException, InterruptedException {
-        host.post(calls.encode(new LabCall.Did(command, steps)));
+        ask(new LabCall.Did(command, steps));
     }
 
     public LabStatus status() throws HostException, InterruptedException {

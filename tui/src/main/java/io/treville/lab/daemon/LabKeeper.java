@@ -259,6 +259,9 @@ final class LabKeeper implements AutoCloseable {
     @Override
     public void close() {
         synchronized (this) {
+            if (closing) {
+                return;
+            }
             closing = true;
         }
         try {
@@ -266,7 +269,7 @@ final class LabKeeper implements AutoCloseable {
         } catch (IOException e) {
             System.err.println("treville: " + e.getMessage());
         }
-        lab.close(); // whoever comes second waits here until it is down
+        lab.close();
         clients.forEach(Channel::close);
         closed.countDown();
     }

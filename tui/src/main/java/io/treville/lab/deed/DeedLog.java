@@ -118,8 +118,8 @@ public final class DeedLog implements LabListener, AutoCloseable {
                         ended(entry, State.FAILED, "the lab is not up yet");
                     } else {
                         entry.deed().perform(place);
-                        ended(entry, State.DONE, "");
                         tell(entry.deed());
+                        ended(entry, State.DONE, "");
                     }
                 } catch (HostException e) {
                     ended(entry, State.FAILED, String.valueOf(e.getMessage()));
