@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** A folder of a user's, and the real shells in it, which find {@code treville} on their path. */
 final class ExampleShell implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     final HostLabs labs = new HostLabs();
     private final Path folder;

@@ -21,7 +21,7 @@ class HostDemoTest {
               steps:
                 - caption: Two nodes.
                 - highlight: [left, left-right]
-                - type: {node: left, command: "ping -c 2 -i 0.1 10.9.0.2", output: {contains: WANTED}}
+                - type: {node: left, command: "ping -c 2 -i 0.5 10.9.0.2", output: {contains: WANTED}}
                 - type: {node: left, command: ping 10.9.0.2, until: {contains: icmp_seq=2}}
                 - press: {node: left, key: C-c}
                 - pause: Look

@@ -50,8 +50,8 @@ class HostLabCompletionTest {
 
     private static void words(Tmux window) throws Exception {
         window.await("ready:");
-        window.type(" . ../treville.*sh; clear", "Enter");
-        window.await("ready:");
+        window.type(" . ../treville.*sh; clear; echo sour''ced", "Enter");
+        window.await("sourced\nready:");
         completes(window, "treville stat", "treville status");
         completes(window, "treville run --format=kt", "treville run --format=ktap");
         completes(window, "treville run --acc", "treville run --accel");

@@ -1,6 +1,5 @@
 package io.treville.cli;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class HostLabCrowdTest {
     private static final int LABS = 10;
     private static final int TERMINALS = 4;
+    private static final long GROWTH_KIB = 32 << 10;
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("treville.crowd", 5));
 
     @SuppressWarnings("NullAway.Init") // made before each test
@@ -65,25 +65,18 @@ class HostLabCrowdTest {
     }
 
     @Test
-    void fourTerminalsWorkOnOneLabAndLeaveNothingInIt() throws ExecutionException, InterruptedException {
+    void fourTerminalsWorkOnOneLabAndLeaveNothingInIt() throws Exception {
         labs.wellDone("up", topology.toString());
+        long lab = Held.labProcess(labs, "pair");
         labs.wellDone("exec", "left", "--", "true");
-        int before = descriptors();
+        Held before = Held.of(lab);
         inTerminals(TERMINALS, number -> {
             for (int i = 0; i < 5; i++) {
                 String word = "terminal " + number + " round " + i;
                 assertThat(labs.wellDone("exec", "left", "--", "echo", word)).isEqualTo(word + "\n");
             }
         });
-        // What a command that has just ended held may be on its way out; what twenty held may not.
-        assertThat(descriptors()).isLessThan(before + TERMINALS * 5 / 2);
-    }
-
-    /** How many descriptors the lab's process has open. */
-    private int descriptors() {
-        String state = labs.wellDone("ls", "--format", "json");
-        String pid = state.substring(state.indexOf("\"pid\":") + 6, state.indexOf('}'));
-        return requireNonNull(Path.of("/proc", pid, "fd").toFile().list(), "the lab's process is gone").length;
+        Held.isNotMoreThan(() -> Held.of(lab), before, GROWTH_KIB);
     }
 
     /** What one terminal does. */

@@ -84,6 +84,7 @@ class HostLabReplTest {
             window.await("\nof-the-shell\npair>");
             window.type("wait trace never", "Enter");
             window.await("wait trace never\n");
+            window.awaitEntered();
             window.type("C-c");
             window.await("interrupted\npair [130]>");
             window.type("exec left -- echo still'-'there", "Enter");

@@ -41,7 +41,8 @@ class HostLabRouteCaptureTest extends CleanMachine {
     }
 
     private void ping() {
-        Program.Outcome ping = treville("exec", "h1", "--", "ping", "-n", "-c", "3", "-i", "0.05", H2);
+        // With a deadline it waits for the last reply as long as for any other.
+        Program.Outcome ping = treville("exec", "h1", "--", "ping", "-n", "-c", "3", "-i", "0.05", "-w", "60", H2);
         assertThat(ping.out()).contains("3 received");
     }
 

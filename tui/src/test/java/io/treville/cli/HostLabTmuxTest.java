@@ -151,9 +151,6 @@ class HostLabTmuxTest {
     }
 
     private ProcessHandle program() throws Exception {
-        String pid =
-                TmuxWindow.run("sh", "-c", "pgrep -f 'Treville " + file + "$'").strip();
-        assertThat(pid).matches("\\d+");
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return TmuxWindow.program(file + "$");
     }
 }

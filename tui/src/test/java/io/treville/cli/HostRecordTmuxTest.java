@@ -130,10 +130,10 @@ class HostRecordTmuxTest {
             window.await("left#");
             window.type("echo first-$((1+1)); for i in 1 2; do read -t 1 </dev/tty; done; echo sec''ond", "Enter");
             window.await("second"); // two seconds after the first
-            String pid = TmuxWindow.run("sh", "-c", "pgrep -f '[T]reville " + file + " --record'")
-                    .strip();
-            assertThat(pid).matches("\\d+");
-            TmuxWindow.run("kill", "-KILL", pid);
+            TmuxWindow.run(
+                    "kill",
+                    "-KILL",
+                    Long.toString(TmuxWindow.program(file + " --record").pid()));
             window.await("status 137");
         }
         assertThat(labs.treville("replay", recording, "--verify").out()).contains("it is cut off");

@@ -31,9 +31,9 @@ class HostRunProgramsTest extends CleanMachine {
             cases:
               counted:
                 steps:
-                  - ping: {from: left, to: 10.9.0.2, count: 3, interval: 10ms}
+                  - ping: {from: left, to: 10.9.0.2, count: 3, interval: 200ms}
                   - replace-program: {node: right, program: {count: {object: OBJECT, section: xdp, rodata: {step: 1000}, attach: {xdp: eth0}}}}
-                  - ping: {from: left, to: 10.9.0.2, count: 2, interval: 10ms}
+                  - ping: {from: left, to: 10.9.0.2, count: 2, interval: 200ms}
                 expect: [map: {node: right, program: count, map: runs, key: 0, value: 2003}]
               refused:
                 steps: [replace-program: {node: right, program: {count: {object: OBJECT, section: xdp, rodata: {steps: 2}}}, fails: no variable}]

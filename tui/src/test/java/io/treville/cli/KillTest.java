@@ -2,11 +2,10 @@ package io.treville.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,10 +29,9 @@ class KillTest extends CleanMachine {
             })
     void sigkillLeavesNothingAfterDownAll(String moment) throws IOException, InterruptedException {
         for (int round = 0; round < 2; round++) {
-            Process run = start();
-            awaitEvent(run, moment);
-            run.destroyForcibly();
-            assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            BegunRun run = start();
+            run.awaitEvent(moment);
+            run.kill();
             Program.Outcome down = Program.run(Map.of("XDG_RUNTIME_DIR", runtime.toString()), "down", "--all");
             assertThat(down.status()).as(down.err()).isZero();
             assertThat(leftovers.find(runtime)).isEmpty();
@@ -53,35 +51,19 @@ class KillTest extends CleanMachine {
     }
 
     private void endsBySignal(String moment, String signal, int status) throws IOException, InterruptedException {
-        Process run = start();
-        awaitEvent(run, moment);
-        new ProcessBuilder("kill", signal, Long.toString(run.pid())).start().waitFor();
-        assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).isEqualTo(status);
+        BegunRun run = start();
+        run.awaitEvent(moment);
+        assertThat(run.end(signal)).isEqualTo(status);
         assertThat(leftovers.find(runtime)).isEmpty();
     }
 
-    private Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Program.HOME.resolve("scripts/treville").toString(),
-                "run",
-                "ioam-gob",
-                "--format",
-                "json",
-                "--kernel",
-                Program.kernel().toString());
-        builder.environment().put("XDG_RUNTIME_DIR", runtime.toString());
-        return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    }
-
-    private static void awaitEvent(Process run, String piece) throws IOException {
-        // The stream stays open: closing it here would end the run by SIGPIPE before it is killed.
-        BufferedReader events = run.inputReader(StandardCharsets.UTF_8);
-        for (String line = events.readLine(); line != null; line = events.readLine()) {
-            if (line.contains(piece)) {
-                return;
-            }
-        }
-        throw new AssertionError("the run ended without " + piece);
+    /** With pings that go on for longer than it takes to end the run in the midst of them. */
+    private BegunRun start() throws IOException {
+        String text = Files.readString(Program.HOME.resolve("testbed-topologies/ioam-gob.yaml"));
+        assertThat(text).contains("count: 5, interval: 20ms");
+        Path topology =
+                Files.writeString(folder.resolve("ioam-gob.yaml"), text.replace("interval: 20ms", "interval: 300ms"));
+        return new BegunRun(
+                runtime, topology.toString(), "--kernel", Program.kernel().toString());
     }
 }

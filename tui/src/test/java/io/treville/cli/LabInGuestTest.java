@@ -3,6 +3,7 @@ package io.treville.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,8 +88,8 @@ class LabInGuestTest {
         Held before = Held.of(lab);
         Held agentBefore = Held.ofAgent(labs);
         ManyCommands.run(labs, "left", 500);
-        Held.of(lab).isNotMoreThan(before, GROWTH_KIB);
-        Held.ofAgent(labs).isNotMoreThan(agentBefore, GROWTH_KIB);
+        Held.isNotMoreThan(() -> Held.of(lab), before, GROWTH_KIB);
+        Held.isNotMoreThan(() -> Held.ofAgent(labs), agentBefore, GROWTH_KIB);
     }
 
     @Test
@@ -148,7 +149,9 @@ class LabInGuestTest {
                 "doomed",
                 "--kernel",
                 Program.kernel().toString());
-        Process waiting = labs.begin("exec", "--lab", "doomed", "left", "--", "sleep", "1000");
+        Process waiting =
+                labs.begin("exec", "--lab", "doomed", "left", "--", "sh", "-c", "echo begun; exec sleep 1000");
+        assertThat(waiting.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("begun");
         labs.bash("echo 'echo c >/proc/sysrq-trigger' | $treville enter --lab doomed");
         assertThat(waiting.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(waiting.exitValue()).isEqualTo(ExitCode.GUEST);

@@ -26,7 +26,7 @@ final class RunCommandTest {
             cases:
               good:
                 tags: quick
-                steps: [ping: {from: left, to: fd01::2, count: 2, interval: 10ms}]
+                steps: [ping: {from: left, to: fd01::2, count: 2, interval: 200ms}]
                 expect: [packets: {at: right-left, where: {icmpv6.type: 128}, count: 2}]
               bad:
                 steps: [exec: {node: left, command: [sh, -c, "echo this; echo that >&2"]}]

@@ -59,6 +59,14 @@ final class Tmux implements AutoCloseable {
         return seen;
     }
 
+    /** Waits until a line has been entered: the cursor is at the beginning of the next one. */
+    void awaitEntered() throws IOException, InterruptedException {
+        byte[] chunk = new byte[65_536];
+        while (!tmux("display-message", "-p", "#{cursor_x}").equals("0\n")) {
+            assertThat(output.read(chunk)).as("the window closed").isPositive();
+        }
+    }
+
     private String tmux(String... arguments) throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("tmux", "-S", socket, "-f", "/dev/null"));
         argv.addAll(List.of(arguments));

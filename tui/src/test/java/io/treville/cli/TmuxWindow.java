@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A tmux server of its own with one window, in which the real launcher runs. */
 final class TmuxWindow implements AutoCloseable {
@@ -67,11 +68,27 @@ final class TmuxWindow implements AutoCloseable {
         return tmux("capture-pane", "-p");
     }
 
-    /** Looks each time something was drawn; the test's time limit is the deadline. */
-    String await(String text) throws IOException, InterruptedException {
+    /** As the other, until each text is seen that is given as it is, and none that is given with {@code !} before it. */
+    String await(String... texts) throws IOException, InterruptedException {
+        return await(seen -> {
+            for (String each : texts) {
+                boolean absent = each.startsWith("!");
+                if (seen.contains(absent ? each.substring(1) : each) == absent) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Looks each time something was drawn, until all is there; the test's time limit is the deadline. A frame comes in pieces: of
+     * two texts in it, one may be seen before the other.
+     */
+    String await(Predicate<String> isThere) throws IOException, InterruptedException {
         byte[] chunk = new byte[65_536];
         String seen = text();
-        while (!seen.contains(text)) {
+        while (!isThere.test(seen)) {
             assertThat(output.read(chunk))
                     .as("the window closed; it showed: " + seen)
                     .isPositive();
@@ -94,6 +111,18 @@ final class TmuxWindow implements AutoCloseable {
         List<String> argv = new ArrayList<>(List.of("tmux", "-S", socket, "-f", "/dev/null"));
         argv.addAll(List.of(arguments));
         return run(argv.toArray(String[]::new));
+    }
+
+    /**
+     * The program that was started with arguments.
+     *
+     * @param arguments as a regular expression
+     */
+    static ProcessHandle program(String arguments) throws IOException, InterruptedException {
+        // The oldest: what it has just forked has its command line until it becomes another program.
+        String pid = run("pgrep", "-o", "-f", "Treville " + arguments).strip();
+        assertThat(pid).matches("\\d+");
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
     static String run(String... argv) throws IOException, InterruptedException {

@@ -97,7 +97,7 @@ final class CaseRunnerTest {
                     - took: {step: 1, at-most: 600s}
                 links:
                   steps:
-                    - ping: {from: left, to: fd02::2, count: 4, interval: 10ms}
+                    - ping: {from: left, to: fd02::2, count: 4, interval: 200ms}
                     - cut: {link: middle-right}
                     - ping: {from: left, to: fd02::2, count: 2, interval: 10ms, loss: 100%}
                     - wait: {reachable: {from: left, to: fd02::2, is: false}}

@@ -86,13 +86,14 @@ abstract class LabOnGlass {
         }
 
         /** Waits until they are seen together: what came before the last change may show some of them. */
-        synchronized void awaitAll(String... texts) throws InterruptedException {
+        synchronized String awaitAll(String... texts) throws InterruptedException {
             for (int i = 0; i < texts.length; i++) {
                 if (!text().contains(texts[i])) {
                     wait(1000);
                     i = -1;
                 }
             }
+            return text();
         }
 
         synchronized String await(String text, String gone) throws InterruptedException {
