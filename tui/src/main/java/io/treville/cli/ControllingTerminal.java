@@ -68,11 +68,11 @@ final class ControllingTerminal implements AutoCloseable {
 
     @Override
     public void close() {
+        restore();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return; // the program is ending: the hook puts it back
+            // The program is ending: the hook does the same.
         }
-        restore();
     }
 }

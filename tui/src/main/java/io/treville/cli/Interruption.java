@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.lab.Lab;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a lab down when the program is told to end (ctrl-C, SIGTERM, SIGHUP). The JVM then ends by itself with 128 + the
@@ -15,7 +16,11 @@ final class Interruption implements AutoCloseable {
 
     private Interruption(Runnable end) {
         hook = new Thread(() -> takeDown(end), "take-down");
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            came = true;
+        }
     }
 
     /** What is done with a lab that ends with it. */
@@ -30,22 +35,22 @@ final class Interruption implements AutoCloseable {
      * @throws InterruptedException the program was told to end, whatever failed because of that
      */
     static <T> T during(Lab lab, Work<T> work) throws HostException, InterruptedException {
-        try (lab) {
-            Interruption interruption = closing(lab::close);
-            try {
+        // The lab is closed before the interruption: a signal must find somebody who waits for it until it is down.
+        try (Interruption interruption = closing(lab::close)) {
+            try (lab) {
                 T result = work.on(lab);
-                if (interruption.came) {
-                    throw new InterruptedException();
-                }
+                interruption.check(null);
                 return result;
             } catch (HostException failure) {
-                if (interruption.came) {
-                    throw (InterruptedException) new InterruptedException().initCause(failure);
-                }
+                interruption.check(failure);
                 throw failure;
-            } finally {
-                interruption.close();
             }
+        }
+    }
+
+    private void check(@Nullable HostException failure) throws InterruptedException {
+        if (came) {
+            throw (InterruptedException) new InterruptedException().initCause(failure);
         }
     }
 

@@ -12,6 +12,7 @@ import io.treville.topology.Plan;
 import io.treville.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@link #up()} is called once. If it fails, {@link #close()} leaves nothing behind, as always.
- *   <li>{@code close} may come at any time from any thread (a signal's, say) and may be repeated.
+ *   <li>{@code close} may come at any time from any thread (a signal's, say) and may be repeated; nobody returns from it before
+ *       the lab is down.
  * </ul>
  */
 public final class Lab implements AutoCloseable {
@@ -34,7 +36,8 @@ public final class Lab implements AutoCloseable {
 
     private @Nullable LabHost host;
     private @Nullable Thread builder;
-    private boolean closed;
+    private @Nullable Thread closer;
+    private final CountDownLatch down = new CountDownLatch(1);
 
     /**
      * Checks the topology's objects, cleans up after labs whose process was killed, and claims the lab's directory; nothing
@@ -84,7 +87,7 @@ public final class Lab implements AutoCloseable {
     /** Brings the topology up: every node, link, program and route; traces run from before the first of them. */
     public LabHost up() throws HostException, InterruptedException {
         synchronized (this) {
-            if (closed) {
+            if (closer != null) {
                 throw new InterruptedException("closed before it was up");
             }
             builder = Thread.currentThread();
@@ -199,18 +202,47 @@ public final class Lab implements AutoCloseable {
     /** Takes the lab down; what was being built is given up first. */
     @Override
     public void close() {
+        Thread other;
         synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            if (builder != null) {
-                builder.interrupt();
+            other = closer;
+            if (other == null) {
+                closer = Thread.currentThread();
+                if (builder != null) {
+                    builder.interrupt();
+                }
             }
         }
-        awaitBuilder();
-        site.close();
-        awaitBuilder();
-        ownership.close();
+        if (other == null) {
+            takeDown();
+        } else if (other != Thread.currentThread()) {
+            awaitDown();
+        }
+    }
+
+    private void takeDown() {
+        try {
+            awaitBuilder();
+            site.close();
+            awaitBuilder();
+            ownership.close();
+        } finally {
+            down.countDown();
+        }
+    }
+
+    /** Not to be interrupted: a program that is told to end while it takes a lab down must not end before. */
+    private void awaitDown() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                down.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,14 @@ class HostKillTest extends CleanMachine {
         BegunRun run = start();
         run.awaitEvent(moment);
         assertThat(run.end("-INT")).isEqualTo(ExitCode.INTERRUPTED);
+    }
+
+    @RepeatedTest(3)
+    void ctrlCWhileItIsTakenDownLeavesNothing() throws IOException, InterruptedException {
+        BegunRun run = new BegunRun(runtime, "xdp-counter");
+        run.awaitEvent("\"phase-ended\",\"phase\":\"cases\"");
+        // On a slow machine it may have ended before the signal came.
+        assertThat(run.end("-INT")).isIn(ExitCode.INTERRUPTED, ExitCode.OK);
     }
 
     /** With pings that go on until the run is ended. */

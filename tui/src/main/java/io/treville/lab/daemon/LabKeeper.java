@@ -259,9 +259,6 @@ final class LabKeeper implements AutoCloseable {
     @Override
     public void close() {
         synchronized (this) {
-            if (closing) {
-                return;
-            }
             closing = true;
         }
         try {
@@ -269,7 +266,7 @@ final class LabKeeper implements AutoCloseable {
         } catch (IOException e) {
             System.err.println("treville: " + e.getMessage());
         }
-        lab.close();
+        lab.close(); // whoever comes second waits here until it is down
         clients.forEach(Channel::close);
         closed.countDown();
     }
