@@ -8,6 +8,7 @@ import io.treville.bpf.OpenObject;
 import io.treville.ffm.LibbpfSyscalls;
 import io.treville.topology.Program;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ class BracketedProgramsTest {
         try (Brackets brackets = Brackets.of(BPF.resolve("build/bracket.bpf.o"), token);
                 TracePipe pipe = TracePipe.open(settings, this::keep)) {
             List<FutureTask<Integer>> running = new ArrayList<>();
+            long cpus = Files.readAllLines(Path.of("/proc/stat")).stream()
+                    .filter(line -> line.matches("cpu\\d.*"))
+                    .count();
             for (Map.Entry<String, Integer> node : LENGTHS.entrySet()) {
                 LoadedObject copy = OpenObject.open(BPF.resolve("build/xdp_counter.bpf.o"))
                         .select("xdp", Program.Type.XDP)
@@ -57,7 +61,8 @@ class BracketedProgramsTest {
                 copies.add(copy);
                 Brackets.Outcome outcome = brackets.around(copy.program(), node.getKey(), "counter");
                 bracketed &= outcome instanceof Brackets.Outcome.Attached;
-                running.add(new FutureTask<>(() -> run(copy, node.getValue())));
+                long cpu = running.size() % cpus;
+                running.add(new FutureTask<>(() -> run(copy, node.getValue(), cpu)));
             }
             for (FutureTask<Integer> task : running) {
                 Thread.ofPlatform().name("test-run").start(task);
@@ -118,7 +123,12 @@ class BracketedProgramsTest {
         }
     }
 
-    private static int run(LoadedObject copy, int length) throws Exception {
+    /** On one CPU, which need not be among those that this process is kept to; where it may not go it stays. */
+    private static int run(LoadedObject copy, int length, long cpu) throws Exception {
+        Path thread = Path.of("/proc/thread-self").toRealPath();
+        new ProcessBuilder("taskset", "-cp", Long.toString(cpu), String.valueOf(thread.getFileName()))
+                .start()
+                .waitFor();
         byte[] packet = new byte[length];
         for (int i = 0; i < RUNS; i++) {
             LibbpfSyscalls.testRun(copy.program().fd(), packet, 1);
