@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** On a veth pair in a network namespace of its own, which ends with its thread and its sockets. */
 @Tag("netns")
 class CaptureTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final List<CaptureEvent> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger arrived = new AtomicInteger();
@@ -43,9 +43,7 @@ class CaptureTest {
                 run("sysctl", "-qw", "net.ipv6.conf." + dev + ".disable_ipv6=1");
                 run("ip", "link", "set", dev, "up");
             }
-            for (String dev : List.of("left", "right")) {
-                run("ip", "link", "show", "dev", dev); // a link that is asked for has its queue made ready at once
-            }
+            makeQueuesReady("left", "right");
             PacketSocket left = PacketSocket.open("athos", "left");
             PacketSocket right = PacketSocket.open("porthos", "right");
             PacketSocket witness = PacketSocket.open("witness", "right");
@@ -94,6 +92,13 @@ class CaptureTest {
         assertThat(process.waitFor())
                 .as(String.join(" ", command) + ": " + output)
                 .isZero();
+    }
+
+    /** A link that is asked for has its queue made ready at once, if its carrier is there: both ends are up. */
+    private static void makeQueuesReady(String... ends) throws Exception {
+        for (String end : ends) {
+            run("ip", "link", "show", "dev", end);
+        }
     }
 
     private void send(byte[] frame) throws Exception {
@@ -249,6 +254,7 @@ class CaptureTest {
             run("sysctl", "-qw", "net.ipv6.conf.far.seg6_enabled=1", "net.ipv6.conf.near.disable_ipv6=1");
             run("ip", "link", "set", "near", "up");
             run("ip", "link", "set", "far", "up");
+            makeQueuesReady("near", "far");
             run("ip", "address", "add", "fd00::2/64", "dev", "far", "nodad");
             run("ip", "neighbour", "add", "fd00::9", "lladdr", "02:00:00:00:00:09", "dev", "far");
             run("ip", "-6", "route", "add", "fc00::1/128", "encap", "seg6local", "action", "End", "dev", "far");
@@ -307,8 +313,8 @@ class CaptureTest {
             for (String dev : List.of("near", "far")) {
                 run("sysctl", "-qw", "net.ipv6.conf." + dev + ".disable_ipv6=1");
                 run("ip", "link", "set", dev, "up");
-                run("ip", "link", "show", "dev", dev);
             }
+            makeQueuesReady("near", "far");
             PacketSocket far = PacketSocket.open("porthos", "far");
             int sender = LibcSockets.socket(LibcSockets.AF_PACKET, LibcSockets.SOCK_RAW | LibcSockets.SOCK_CLOEXEC, 0);
             LibcSockets.bind(sender, address("near"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("netns")
-@Timeout(60)
+@Timeout(300)
 class GobSchemasTest {
     private final String prefix = "trvg" + ProcessHandle.current().pid() + "-";
     private final Network network = new Network(node -> prefix + node);

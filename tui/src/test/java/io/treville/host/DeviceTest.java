@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the kernel makes of devices: packets go through them. */
 @Tag("guest")
-@Timeout(120)
+@Timeout(300)
 class DeviceTest {
     private static final Path HOME = Path.of(System.getProperty("treville.home", ".."));
 
@@ -97,7 +97,7 @@ class DeviceTest {
                             "-i",
                             "0.2",
                             "-W",
-                            "10",
+                            "30",
                             "10.9.0.2")
                     .redirectErrorStream(true)
                     .start();

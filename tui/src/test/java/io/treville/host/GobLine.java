@@ -123,10 +123,28 @@ final class GobLine implements AutoCloseable {
         return this;
     }
 
-    /** Pings aramis from athos; the replies. */
+    /** Pings aramis from athos; the replies, which come. */
     int ping(int count) throws Exception {
-        String said =
-                run("athos", "ping", "-6", "-n", "-i", "0.02", "-W", "2", "-c", Integer.toString(count), "db22::2");
+        return ping(count, 30);
+    }
+
+    /**
+     * @param patience in s, for the first reply; for the last of several, ping waits only as long as it waits between two
+     *     requests
+     */
+    int ping(int count, int patience) throws Exception {
+        String said = run(
+                "athos",
+                "ping",
+                "-6",
+                "-n",
+                "-i",
+                "0.3",
+                "-W",
+                Integer.toString(patience),
+                "-c",
+                Integer.toString(count),
+                "db22::2");
         int end = said.indexOf(" received");
         assertThat(end).as(said).isPositive();
         int replies = Integer.parseInt(said.substring(said.lastIndexOf(' ', end - 1) + 1, end));
@@ -143,8 +161,8 @@ final class GobLine implements AutoCloseable {
         }
     }
 
-    /** Sends a frame out of athos. */
-    void send(byte[] frame) throws Exception {
+    /** Sends a frame with an IOAM option out of athos, and waits until it has been captured at a node. */
+    void send(byte[] frame, String node) throws Exception {
         try (NetworkNamespace athos = NetworkNamespace.open(PREFIX + "athos")) {
             athos.call(() -> {
                 int socket = LibcSockets.socket(LibcSockets.AF_PACKET, LibcSockets.SOCK_RAW, 0);
@@ -159,9 +177,12 @@ final class GobLine implements AutoCloseable {
                 return frame;
             });
         }
-        // A packet behind it on the same way has its answer only when both were forwarded.
-        run("athos", "ping", "-6", "-n", "-q", "-c", "1", "-W", "5", "dc02::2");
-        host.barrier();
+        long deadline = System.nanoTime() + LONG.toNanos();
+        do {
+            assertThat(System.nanoTime()).as("it comes to " + node).isLessThan(deadline);
+            host.barrier();
+        } while (packets(node).isEmpty());
+        host.barrier(); // for what was traced on its way
     }
 
     /** The namespace of athos, the caller's to close. */

@@ -86,7 +86,7 @@ class GobPacketsTest {
             line.program("athos", COUNTER, COUNT);
         }
         line.capture("aramis", "left").route(0, 0, 8);
-        assertThat(line.ping(1)).isZero();
+        assertThat(line.ping(1, 2)).isZero();
         assertThat(line.lines(node)).contains("drop: len=12");
         assertThat(line.counter(node, "Ioam6GobDrops")).isPositive();
         assertThat(line.packets("aramis")).hasSize(node.equals("aramis") ? 1 : 0);
@@ -180,7 +180,7 @@ class GobPacketsTest {
     void aBlockThatIsNotValidIsForwardedAsItIs(int verG, String trailer, String verdict) throws Exception {
         line.program("porthos", COUNTER, COUNT).capture("aramis", "left");
         byte[] option = trace(GobLine.NAMESPACE, 0, 0, 0, 0, verG, hex("00000005" + trailer));
-        line.send(ethernet(0x86dd, ipv6(0, 63, "dc01::1", "db22::2", hopByHop(58, option, echo(128, 1)))));
+        line.send(ethernet(0x86dd, ipv6(0, 63, "dc01::1", "db22::2", hopByHop(58, option, echo(128, 1)))), "aramis");
         boolean valid = verdict.equals("ok");
         assertThat(line.field("aramis", valid ? "ioam.gob.payload" : "ioam.data"))
                 .as("%s", line.packets("aramis"))

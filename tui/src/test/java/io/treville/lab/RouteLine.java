@@ -90,9 +90,9 @@ final class RouteLine implements AutoCloseable {
                 node, new Route(Prefix.parse(to), hop, null, Route.MAIN_TABLE, 0, new Encap.None()), false);
     }
 
-    /** Pings that are all answered. */
+    /** Pings that are all answered. For the last answer ping waits only as long as it waits between two requests. */
     void ping(String node, String to, int count) throws Exception {
-        String said = run(node, "ping", "-n", "-i", "0.02", "-W", "5", "-c", Integer.toString(count), to);
+        String said = run(node, "ping", "-n", "-i", "0.3", "-W", "30", "-c", Integer.toString(count), to);
         assertThat(said).contains(count + " received");
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Programs in this machine's kernel, attached by netlink; needs root. */
 @Tag("bpf")
-@Timeout(60)
+@Timeout(300)
 class AttachTest {
     private static final Path SOURCES = Path.of(System.getProperty("treville.home", ".."), "bpf");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Every kind of device, on whatever kernel this is. */
 @Tag("netns")
-@Timeout(60)
+@Timeout(300)
 class DeviceKindsTest {
     private static final InetAddress FAR = InetAddress.ofLiteral("10.1.0.2");
     private static final InetAddress FAR6 = InetAddress.ofLiteral("fd01::2");

@@ -34,11 +34,15 @@ final class IpCommandsKernelTest {
                   - A left fd01::1/64 10.1.0.1/24 -- fd01::2/64 10.1.0.2/24 right B
                   - {link: B left fd02::1/64 -- fd02::2/64 right C, mtu: 1400}
                 nodes:
-                  A: {routes: default via fd01::2}
-                  B:
-                  C: {routes: [default via fd02::1, 10.0.0.0/8 dev right metric 7]}
+                  A: {routes: default via fd01::2, sysctl: {net.ipv6.neigh.left.retrans_time_ms: 600000}}
+                  B: {sysctl: {net.ipv6.neigh.left.retrans_time_ms: 600000, net.ipv6.neigh.right.retrans_time_ms: 600000}}
+                  C: {routes: [default via fd02::1, 10.0.0.0/8 dev right metric 7], sysctl: {net.ipv6.neigh.right.retrans_time_ms: 600000}}
                 """);
-        assertThat(run("ip", "netns", "exec", A, "ping", "-c1", "-W1", "fd02::2"))
+        // A link that is asked for has its queue made ready at once, if its carrier is there.
+        for (String end : List.of(A + " left", B + " right", B + " left", C + " right")) {
+            run(("ip -n " + end.replace(" ", " link show dev ")).split(" ", -1));
+        }
+        assertThat(run("ip", "netns", "exec", A, "ping", "-n", "-c1", "-W30", "fd02::2"))
                 .contains(" 0% packet loss");
         assertThat(run("ip", "-n", B, "-o", "link", "show", "dev", "left")).contains(" mtu 1400 ");
         assertThat(run("ip", "-n", C, "route", "show", "10.0.0.0/8"))

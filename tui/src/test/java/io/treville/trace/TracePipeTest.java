@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against this machine's own tracefs: the tests are the only reader of trace_pipe while they run. */
 @Tag("netns")
 class TracePipeTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final List<String> SETTINGS = List.of("buffer_size_kb", "trace_clock", "tracing_on");
 
     private final List<TraceEvent> events = new CopyOnWriteArrayList<>();

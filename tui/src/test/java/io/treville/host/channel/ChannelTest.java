@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("unit")
-@Timeout(20)
+@Timeout(180)
 class ChannelTest {
     private SocketPair sockets;
     private Recorder left;

@@ -36,7 +36,7 @@ class DeedLogTest {
               right:
                 programs: {counter: {object: xdp_counter.bpf.o, section: xdp, attach: {xdp: right-left}}}
             """;
-    private static final RunCommand PING = new RunCommand("left", List.of("ping", "-c", "1", "-W", "1", "10.9.0.2"));
+    private static final RunCommand PING = new RunCommand("left", List.of("ping", "-c", "1", "-W", "30", "10.9.0.2"));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -17,7 +17,7 @@ import org.zeroturnaround.exec.ProcessExecutor;
 
 /** Builds on a real, small file system, which takes root to mount. */
 @Tag("netns")
-@Timeout(60)
+@Timeout(300)
 class DiskFullTest {
     private final Path disk;
     private final TinyTree tiny;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
-@Timeout(60)
+@Timeout(300)
 class KernelCacheTest {
     private final Path folder;
     private final TinyTree tiny;

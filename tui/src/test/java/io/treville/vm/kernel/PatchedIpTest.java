@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
-@Timeout(60)
+@Timeout(300)
 class PatchedIpTest {
     private final Path folder;
     private final PatchedIp ip;

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One booted guest, asked many things. */
 @Tag("vm")
-@Timeout(180)
+@Timeout(600)
 class GuestTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final GuestKernel.Witness WITNESS = new GuestKernel.Witness();
     private static VirtualMachine machine;
 

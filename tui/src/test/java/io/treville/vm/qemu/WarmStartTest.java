@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("vm")
 @Timeout(600)
 class WarmStartTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

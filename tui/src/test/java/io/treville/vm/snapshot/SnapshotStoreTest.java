@@ -163,7 +163,8 @@ class SnapshotStoreTest {
     @Test
     void whatIsOfFilesThatChangedGoesWithTheNextSweep() throws IOException {
         Snapshot made = make(SMALL);
-        Files.writeString(jar, "rebuilt");
+        Files.writeString(jar, "rebuilt"); // of the same size
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
         assertThat(store.sweep(false, false)).containsOnlyKeys(made.folder());
         assertThat(made.folder()).doesNotExist();
     }
