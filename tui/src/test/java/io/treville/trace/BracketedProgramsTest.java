@@ -71,7 +71,7 @@ class BracketedProgramsTest {
                 assertThat(task.get()).isEqualTo(RUNS);
             }
 
-            pipe.barrier(Duration.ofSeconds(30));
+            pipe.barrier(Duration.ofMinutes(2));
         } finally {
             copies.forEach(LoadedObject::close);
         }
@@ -103,7 +103,7 @@ class BracketedProgramsTest {
                 LibbpfSyscalls.testRun(copy.program().fd(), new byte[node.getValue()], 1);
             }
 
-            pipe.barrier(Duration.ofSeconds(30));
+            pipe.barrier(Duration.ofMinutes(2));
         } finally {
             copies.forEach(LoadedObject::close);
         }

@@ -40,7 +40,7 @@ class GuestSuiteTest {
     private static final int MEMORY_MIB = 2048;
 
     /** On hardware; scaled to the guest's acceleration. */
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /**
      * Classes that stay outside: DiskFullTest fills a disk of its own; HostHelpExamplesTest, HostKillTest and those in a terminal start the whole program
@@ -81,7 +81,7 @@ class GuestSuiteTest {
             status = run.waitFor(machine.acceleration().scaled(LIMIT));
             lines.addAll(complaints.get());
         } catch (UncheckedIOException broken) {
-            throw new AssertionError("the guest ended in the middle: " + death.story.get(10, TimeUnit.SECONDS), broken);
+            throw new AssertionError("the guest ended in the middle: " + death.story.get(2, TimeUnit.MINUTES), broken);
         }
         return tests(lines, status);
     }
