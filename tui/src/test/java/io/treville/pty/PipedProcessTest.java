@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,6 +163,35 @@ class PipedProcessTest {
                 .isInstanceOfSatisfying(
                         ErrnoException.class,
                         refused -> assertThat(refused.errno()).isEqualTo(Errno.EACCES));
+    }
+
+    @Test
+    void aProgramThatIsGoneFromWhereItWasFoundIsLookedForAnew(@TempDir Path folder) throws Exception {
+        Path first = Files.createDirectory(folder.resolve("first"));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        Path found = script(second, "from the second");
+        Map<String, String> path = Map.of("PATH", first + ":" + second + ":" + PATH);
+        assertThat(said(path)).isEqualTo("from the second\n");
+        assertThat(said(path)).isEqualTo("from the second\n");
+        script(first, "from the first");
+        Files.delete(found);
+        assertThat(said(path)).isEqualTo("from the first\n");
+        assertThat(said(Map.of("PATH", PATH + ":" + first))).isEqualTo("from the first\n");
+        Files.delete(first.resolve("speaks"));
+        assertThatThrownBy(() -> said(path)).hasMessage("speaks: no such command in PATH");
+    }
+
+    private static Path script(Path folder, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("speaks"), "#!/bin/sh\necho " + text + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static String said(Map<String, String> environment) throws Exception {
+        try (PipedProcess process = PipedProcess.start(List.of("speaks"), environment, null)) {
+            String text = text(process.output());
+            assertThat(process.waitFor(PATIENCE)).isZero();
+            return text;
+        }
     }
 
     @Test
