@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** One packet across the nodes of a lab in the guest, as it is seen in a real tmux. */
 @Tag("vm")
-@Timeout(value = 8, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GuestLabViewsTest {
     @Test
     void aPacketIsSeenHopByHopWithItsFrames() throws Exception {

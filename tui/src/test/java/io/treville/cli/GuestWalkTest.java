@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What somebody does who has read nothing: each step is one that the screen has named before. */
 @Tag("vm")
-@Timeout(value = 8, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GuestWalkTest {
     @Test
     void aNewcomerPingsLooksBreaksMendsAndLeavesNothingBehind() throws Exception {
@@ -50,7 +50,7 @@ class GuestWalkTest {
             window.type("s");
             window.await("delay 20ms loss 1%");
             window.type("C-u", "delay 20ms", "Enter");
-            window.await("athos-porthos  --delay 20ms");
+            window.await("athos-porthos  20ms");
             window.type("q");
             window.await("╌╌╌", "!✗", "netem 20ms");
             window.type("clear; ping -c 1 -W 9 db22::2", "Enter");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A demo on the stage: the real launcher in a real tmux, and its recording played there again. */
 @Tag("netns")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostDemoTmuxTest {
     private static final String DEMO = """
             demo:
@@ -77,7 +78,7 @@ class HostDemoTmuxTest {
             window.type("9");
             window.await("They have been pinged");
             window.type("Space");
-            window.await("⏸ 0:");
+            window.await(Pattern.compile("⏸ \\d+:\\d\\d").asPredicate());
             window.type("/", "2 packets", "Enter");
             window.await("2 packets transmitted", "0:left*", "╔══════╗");
             window.type("q");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The completion scripts in the real shells, with the names of a lab on this machine. */
 @Tag("netns")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostLabCompletionTest {
     @SuppressWarnings("NullAway.Init") // made before each test
     private HostLabs labs;

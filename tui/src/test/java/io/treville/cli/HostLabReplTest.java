@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The repl in a real tmux, and scripts of it, on a lab on this machine. */
 @Tag("netns")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostLabReplTest {
     @SuppressWarnings("NullAway.Init") // made before each test
     private HostLabs labs;

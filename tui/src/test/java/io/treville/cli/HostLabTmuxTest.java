@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The terminal interface as a user has it: the real launcher in a real tmux, on a lab on this machine. */
 @Tag("netns")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostLabTmuxTest {
     @SuppressWarnings("NullAway.Init") // made before each test
     private HostLabs labs;

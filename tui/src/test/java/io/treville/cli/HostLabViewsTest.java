@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A walk through the views of a lab on this machine, in a real tmux. */
 @Tag("bpf")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostLabViewsTest {
     @SuppressWarnings("NullAway.Init") // made before each test
     private HostLabs labs;

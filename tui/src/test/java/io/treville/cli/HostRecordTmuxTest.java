@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is done in the terminal interface, recorded, in a real tmux. */
 @Tag("netns")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostRecordTmuxTest {
     @SuppressWarnings("NullAway.Init") // made before each test
     private HostLabs labs;

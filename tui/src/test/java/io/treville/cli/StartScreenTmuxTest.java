@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The program without an argument, in a real tmux: choose a lab, work in it, leave it, find it again. */
 @Tag("bpf")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StartScreenTmuxTest {
     @SuppressWarnings("NullAway.Init") // made before each test
     private HostLabs labs;
