@@ -103,7 +103,7 @@ public final class VirtualMachine implements AutoCloseable {
             if (restoration != null) {
                 restoration.begin(watch);
             }
-            Thread.ofVirtual().name("guest hello").start(() -> greet(server, spec, watch, snapshot != null));
+            Thread.ofVirtual().name("guest hello").start(() -> greet(server, spec, watch, restoration));
             return new VirtualMachine(acceleration, directory, qemu, watch, await(watch, qemu));
         } catch (GuestFailure | InterruptedException e) {
             directory.close();
@@ -155,14 +155,18 @@ public final class VirtualMachine implements AutoCloseable {
     /**
      * QEMU connects when it starts; the hello comes when the agent has opened the other end.
      *
-     * @param waits whether the agent waits to be told to go on
+     * @param restoration of a guest whose agent waits to be told to go on, and when that is; null for one that boots
      */
-    private static void greet(ServerSocketChannel server, VmSpec spec, GuestWatch watch, boolean waits) {
+    private static void greet(
+            ServerSocketChannel server, VmSpec spec, GuestWatch watch, @Nullable Restoration restoration) {
         try {
             SocketChannel socket = server.accept();
             Transport transport =
                     new Transport(Channels.newInputStream(socket), Channels.newOutputStream(socket), socket);
-            if (waits) {
+            if (restoration != null) {
+                if (!restoration.awaitLoaded()) {
+                    return; // the watch knows why
+                }
                 Resumption.now().send(transport.out());
             }
             watch.greeted(new GuestHost(transport, BuildId.of(spec.classPath()), watch::channelLost));
