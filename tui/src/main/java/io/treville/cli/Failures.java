@@ -30,9 +30,7 @@ final class Failures {
     private static int exitCode(@Nullable Throwable thrown) {
         return switch (thrown) {
             case CommandException command -> command.exitCode();
-            case HostException host when host.getCause() instanceof ClosedByInterruptException -> ExitCode.INTERRUPTED;
-            case HostException host
-            when host.getCause() instanceof FileLockInterruptionException -> ExitCode.INTERRUPTED;
+            case HostException host when isInterruption(host) -> ExitCode.INTERRUPTED;
             case HostException host ->
                 switch (host.kind()) {
                     case USAGE -> ExitCode.USAGE;
@@ -46,5 +44,15 @@ final class Failures {
             case InterruptedException interrupted -> ExitCode.INTERRUPTED;
             case null, default -> ExitCode.INTERNAL;
         };
+    }
+
+    /** Whether it was an interruption that broke a connection, or the waiting for a lock. */
+    private static boolean isInterruption(HostException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedByInterruptException || cause instanceof FileLockInterruptionException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
