@@ -96,6 +96,18 @@ public final class Libc {
 
     private Libc() {}
 
+    /**
+     * Links calls of libc, which the first call would do: it takes the JVM a tenth of a second. To be done beside something else, by a
+     * program that is going to call.
+     */
+    public static void link() {
+        try {
+            geteuid();
+        } catch (ErrnoException impossible) {
+            throw new IllegalStateException(impossible); // geteuid(2) is always successful
+        }
+    }
+
     /** open(2); {@code mode} counts only with {@link #O_CREAT}. */
     public static int open(String path, int flags, int mode) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {

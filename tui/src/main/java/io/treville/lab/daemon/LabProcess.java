@@ -1,5 +1,6 @@
 package io.treville.lab.daemon;
 
+import io.treville.ffm.Libc;
 import io.treville.host.HostException;
 import io.treville.host.channel.ChannelException;
 import io.treville.host.channel.RecordCodec;
@@ -7,6 +8,7 @@ import io.treville.lab.EventStream;
 import io.treville.lab.Lab;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabRequest;
+import io.treville.topology.Topology;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,9 @@ public final class LabProcess {
      */
     public static void run(InputStream in, PrintStream out, String version) throws InterruptedException, IOException {
         LabWish wish = read(in);
+        if (wish.request().place() == Topology.Place.HOST) {
+            Thread.ofPlatform().daemon().name("link").start(Libc::link);
+        }
         EventStream events = new EventStream();
         Feed feed = Feed.of(events);
         try {
