@@ -6,7 +6,6 @@ import io.treville.lab.daemon.LabClient;
 import io.treville.lab.deed.NodeDeed;
 import io.treville.topology.Link;
 import io.treville.topology.Topology;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,12 +42,7 @@ final class NodeCommand implements Callable<Integer> {
         try (LabClient client = lab.open()) {
             Nodes.check(client, node);
             Topology topology = client.status().topology();
-            List<Link> links = new ArrayList<>();
-            for (Link link : topology.links()) {
-                if (link.from().node().equals(node) || link.to().node().equals(node)) {
-                    links.add(link);
-                }
-            }
+            List<Link> links = topology.linksOf(node);
             client.host()
                     .apply(
                             switch (action) {

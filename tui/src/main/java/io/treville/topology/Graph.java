@@ -104,14 +104,7 @@ public final class Graph {
     /** The first node with one link. */
     private static String start(Topology topology) {
         for (Node node : topology.nodes()) {
-            int links = 0;
-            for (Link link : topology.links()) {
-                links += link.from().node().equals(node.name())
-                                || link.to().node().equals(node.name())
-                        ? 1
-                        : 0;
-            }
-            if (links == 1) {
+            if (topology.linksOf(node.name()).size() == 1) {
                 return node.name();
             }
         }

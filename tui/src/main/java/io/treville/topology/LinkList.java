@@ -27,20 +27,11 @@ final class LinkList {
             out.append('\n');
         }
         for (Node node : topology.nodes()) {
-            if (!linked(topology, node)) {
+            if (topology.linksOf(node.name()).isEmpty()) {
                 out.append(node.name()).append('\n');
             }
         }
         return out.toString();
-    }
-
-    private static boolean linked(Topology topology, Node node) {
-        for (Link link : topology.links()) {
-            if (link.from().node().equals(node.name()) || link.to().node().equals(node.name())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String addresses(LinkEnd end) {

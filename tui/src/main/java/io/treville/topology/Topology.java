@@ -42,6 +42,14 @@ public record Topology(
         cases = List.copyOf(cases);
     }
 
+    /** The links that have an end in a node. */
+    public List<Link> linksOf(String node) {
+        return links.stream()
+                .filter(link ->
+                        link.from().node().equals(node) || link.to().node().equals(node))
+                .toList();
+    }
+
     /** What is up when it is up: without its cases and its demo. */
     public Topology withoutCases() {
         return new Topology(name, title, place, kernelOptions, nodes, links, List.of(), null);

@@ -38,13 +38,22 @@ import org.junit.jupiter.api.Timeout;
 @Tag("unit")
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReplaySceneTest {
-    private static Recording recording() throws Exception {
+    /** Of a lab of two nodes that is up. */
+    private static List<Timed> begun() throws Exception {
         Topology topology = TopologyFile.named("pair.yaml", Path.of("/"), null)
                 .parse("name: pair\nlinks: [left fd01::1/64 -- fd01::2/64 right]\n");
-        Entry.Began began = new Entry.Began("mine", topology, 0);
         List<Timed> entries = new ArrayList<>();
-        add(entries, 0, began);
+        add(entries, 0, new Entry.Began("mine", topology, 0));
         add(entries, 0, new Entry.Happened(new LabEvent.PhaseEnded(Phase.UP, Duration.ZERO, "")));
+        return entries;
+    }
+
+    private static Recording recording(List<Timed> entries) {
+        return new Recording("x.rec", "1", (Entry.Began) entries.getFirst().entry(), entries, "");
+    }
+
+    private static Recording recording() throws Exception {
+        List<Timed> entries = begun();
         add(entries, 100, new Entry.PaneOpened(0, "left", 80, 24));
         add(entries, 100, new Entry.PaneOpened(1, "right", 80, 24));
         add(entries, 600, new Entry.Output(0, "left# early\r\n".getBytes(UTF_8)));
@@ -78,7 +87,7 @@ class ReplaySceneTest {
         add(entries, 70_000, new Entry.MapChanged(map, "{1}", "early-value"));
         add(entries, 80_000, new Entry.MapChanged(map, "{1}", "late-value"));
         add(entries, 100_000, new Entry.Ended("done"));
-        return new Recording("x.rec", "1", began, entries, "");
+        return recording(entries);
     }
 
     private static void add(List<Timed> entries, long millis, Entry entry) {
@@ -133,12 +142,7 @@ class ReplaySceneTest {
 
     @Test
     void aTerminalHasTheSizeThatWasRecordedAndThePartWithItsCursorIsSeen() throws Exception {
-        Topology topology = TopologyFile.named("pair.yaml", Path.of("/"), null)
-                .parse("name: pair\nlinks: [left fd01::1/64 -- fd01::2/64 right]\n");
-        Entry.Began began = new Entry.Began("mine", topology, 0);
-        List<Timed> entries = new ArrayList<>();
-        add(entries, 0, began);
-        add(entries, 0, new Entry.Happened(new LabEvent.PhaseEnded(Phase.UP, Duration.ZERO, "")));
+        List<Timed> entries = begun();
         add(entries, 10, new Entry.PaneOpened(0, "left", 10, 4));
         add(entries, 20, new Entry.Output(0, "wraps-hereand-here\r\n".getBytes(UTF_8)));
         add(entries, 1_000, new Entry.PaneResized(0, 300, 90));
@@ -149,7 +153,7 @@ class ReplaySceneTest {
         add(entries, 3_000, new Entry.PaneResized(0, Integer.MAX_VALUE, 20));
         add(entries, 3_000, new Entry.Output(0, "\033c\033[20;1Hlast".getBytes(UTF_8)));
         add(entries, 4_000, new Entry.Ended("done"));
-        Playing playing = new Playing(new Recording("x.rec", "1", began, entries, ""));
+        Playing playing = new Playing(recording(entries));
         playing.stage.typed(" 0..".getBytes(UTF_8));
         playing.glass.await("│wraps-here", "│and-here", "!begin");
         playing.stage.typed(".".getBytes(UTF_8));

@@ -6,7 +6,6 @@ import io.treville.lab.LinkFaults;
 import io.treville.topology.Link;
 import io.treville.topology.Operation;
 import io.treville.topology.Topology;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a node off by taking all its links down, or brings it back. */
@@ -23,12 +22,7 @@ public record NodeDeed(String node, boolean start) implements Deed {
 
     @Override
     public List<Operation> operations(Topology topology) throws HostException {
-        List<Link> links = new ArrayList<>();
-        for (Link link : topology.links()) {
-            if (link.from().node().equals(node) || link.to().node().equals(node)) {
-                links.add(link);
-            }
-        }
+        List<Link> links = topology.linksOf(node);
         if (links.isEmpty()) {
             throw new HostException(Kind.USAGE, "no node '" + node + "' with links");
         }

@@ -19,6 +19,7 @@ import io.treville.tui.model.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +32,7 @@ public final class FaultsPanel implements Panel {
 
     private final DeedLog deeds;
     private final LiveLab live;
-    private final List<Target> targets = new ArrayList<>();
-    private final Map<Target, List<Link>> links = new HashMap<>();
+    private final Map<Target, List<Link>> links = new LinkedHashMap<>();
     private final Rows rows = new Rows(false);
     private Filter filter = Filter.NONE;
     private List<Target> shown = List.of();
@@ -43,19 +43,10 @@ public final class FaultsPanel implements Panel {
         this.deeds = deeds;
         this.live = live;
         for (Link link : topology.links()) {
-            Target target = new Target(link.name(), true);
-            targets.add(target);
-            links.put(target, List.of(link));
+            links.put(new Target(link.name(), true), List.of(link));
         }
         for (Node node : topology.nodes()) {
-            Target target = new Target(node.name(), false);
-            targets.add(target);
-            links.put(
-                    target,
-                    topology.links().stream()
-                            .filter(link -> link.from().node().equals(node.name())
-                                    || link.to().node().equals(node.name()))
-                            .toList());
+            links.put(new Target(node.name(), false), topology.linksOf(node.name()));
         }
         show();
         rows.fit(0, shown.size(), 1);
@@ -85,7 +76,7 @@ public final class FaultsPanel implements Panel {
 
     private void show() {
         List<Target> passed = new ArrayList<>();
-        for (Target target : targets) {
+        for (Target target : links.keySet()) {
             if (filter.isNone() || filter.matches(target.name())) {
                 passed.add(target);
             }
@@ -96,7 +87,7 @@ public final class FaultsPanel implements Panel {
     @Override
     public void draw(Canvas canvas, Rect part, boolean focused) {
         show();
-        Map<Target, DeedLog.Entry> deedsDone = lastDeeds();
+        Map<Target, DeedLog.Entry> lastDeeds = lastDeeds();
         rows.fit(0, shown.size(), part.height());
         for (int i = 0; i < part.height(); i++) {
             long number = rows.top() + i;
@@ -109,7 +100,7 @@ public final class FaultsPanel implements Panel {
             List<Span> row = new ArrayList<>();
             row.add(new Span(target.link() ? " link " : " node ", Style.FAINT));
             row.add(new Span(target.name() + "  ", Style.BOLD));
-            row.addAll(state(target, deedsDone.get(target)));
+            row.addAll(state(target, lastDeeds.get(target)));
             if (number == rows.chosen() && focused) {
                 Span.drawChosen(canvas, part.x(), y, part.width(), row);
             } else {
