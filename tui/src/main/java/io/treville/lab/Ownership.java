@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -124,7 +125,7 @@ public final class Ownership implements AutoCloseable {
         }
     }
 
-    /** Takes over a directory whose process is gone; null while it lives. */
+    /** Takes over a directory whose process is gone; null while it lives, and when the directory is gone. */
     static @Nullable Ownership adopt(Path directory) throws HostException {
         try (Turn _ = Turn.in(parent(directory))) {
             FileChannel channel =
@@ -137,6 +138,8 @@ public final class Ownership implements AutoCloseable {
             String name = directory.getFileName().toString();
             int dot = name.lastIndexOf('.');
             return new Ownership(directory, dot < 0 ? name : name.substring(0, dot), name.substring(dot + 1), channel);
+        } catch (NoSuchFileException e) {
+            return null; // its process removed it meanwhile
         } catch (IOException e) {
             throw new HostException(Kind.ENVIRONMENT, "cannot read " + directory + ": " + e.getMessage(), e);
         }

@@ -28,9 +28,13 @@ public final class RuntimeDirectory {
     /** Opens (and makes, where needed) the calling user's directory; refuses one that belongs to somebody else. */
     public static RuntimeDirectory open() throws HostException {
         String runtime = System.getenv("XDG_RUNTIME_DIR");
-        Path root = runtime != null && !runtime.isEmpty() && Files.isDirectory(Path.of(runtime))
-                ? Path.of(runtime, "treville")
-                : Path.of("/tmp", "treville-" + System.getProperty("user.name"));
+        return open(
+                runtime != null && !runtime.isEmpty() && Files.isDirectory(Path.of(runtime))
+                        ? Path.of(runtime, "treville")
+                        : Path.of("/tmp", "treville-" + System.getProperty("user.name")));
+    }
+
+    static RuntimeDirectory open(Path root) throws HostException {
         try {
             Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rwx------");
             if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {

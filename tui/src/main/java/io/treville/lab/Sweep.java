@@ -68,12 +68,9 @@ public final class Sweep {
     }
 
     private static boolean cleaned(Path directory) throws HostException {
-        if (!Files.isDirectory(directory)) {
-            return true;
-        }
         try (Ownership adopted = Ownership.adopt(directory)) {
             if (adopted == null) {
-                return false;
+                return !Files.isDirectory(directory);
             }
             killProcessesThatName(directory);
             LocalSite.removeLeftovers(adopted.runId());
