@@ -5,7 +5,9 @@ import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.host.LocalHost;
 import io.treville.lab.EventStream;
+import io.treville.lab.LabRequest;
 import io.treville.lab.ObjectCheck;
+import io.treville.lab.daemon.LabRehearsal;
 import io.treville.scenario.CaseRunner;
 import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.TextReport;
@@ -61,6 +63,7 @@ public final class Train {
         try {
             trace(folder);
             conversation(folder);
+            lab(folder);
             TrainInterface.walk(folder);
         } finally {
             try (var files = Files.walk(folder)) {
@@ -84,6 +87,29 @@ public final class Train {
         try (LabHost host = new LocalHost(node -> NODE + "-" + node, folder, Home.directory(), "")) {
             Rehearsal.run(folder, host, guest -> play(guest, operations));
         }
+    }
+
+    private static void lab(Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("train.yaml"), """
+                name: treville-train
+                on: host
+                links:
+                  - left 10.1.0.1/24 -- 10.1.0.2/24 right
+                """);
+        Path log = Files.createFile(folder.resolve("lab.log"));
+        try {
+            Topology topology = Topologies.load(file.toString(), Topologies.Objects.ASSUMED);
+            LabRequest request = new LabRequest(
+                    topology.name(), topology, Topology.Place.HOST, Home.directory(), null, null, 1024, false);
+            LabRehearsal.begin(request, log, Version.text());
+        } catch (InvalidTopologyException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        Treville.execute("exec", "--lab", NODE, "left", "--", "true");
+        Treville.execute("status", NODE);
+        Treville.execute("status", NODE, "--format", "json");
+        Treville.execute("link", "--lab", NODE, "down", "left-right");
+        Treville.execute("ls");
     }
 
     private static void checkObjects(Topology topology) {

@@ -38,12 +38,14 @@ final class Shapes {
         return shape;
     }
 
+    /** By instanceof and not by a switch over types: the first use of such a switch spins a class. */
     private Shape make(Type type) {
-        Shape shape = switch (type) {
-            case Class<?> plain -> ofClass(plain);
-            case ParameterizedType generic -> ofGeneric(generic);
-            default -> null;
-        };
+        Shape shape = null;
+        if (type instanceof Class<?> plain) {
+            shape = ofClass(plain);
+        } else if (type instanceof ParameterizedType generic) {
+            shape = ofGeneric(generic);
+        }
         if (shape == null) {
             throw new IllegalArgumentException("no wire form for " + type);
         }

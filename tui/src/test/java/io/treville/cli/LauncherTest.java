@@ -1,0 +1,51 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code scripts/treville} where nothing is installed but what starts it. */
+@Tag("unit")
+class LauncherTest {
+    private static final List<String> TOOLS = List.of("bash", "env", "readlink", "find", "stty");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"replay x.rec", "--quiet replay x.rec", "--verbose capture -r x.pcapng", "--quiet map dump x"})
+    void aCommandNeedsOnlyItsOwnParts(String line, @TempDir Path folder) throws IOException {
+        Program.Outcome outcome = Program.run(Map.of("PATH", bare(folder)), line.split(" "));
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).doesNotContain("Debian packages");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run ioam-gob", "--quiet run ioam-gob"})
+    void aCommandThatBootsAGuestNamesThePackages(String line, @TempDir Path folder) throws IOException {
+        Program.Outcome outcome = Program.run(Map.of("PATH", bare(folder)), line.split(" "));
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(outcome.err()).contains("Debian packages").contains("qemu-system-x86");
+    }
+
+    private static String bare(Path folder) throws IOException {
+        for (String tool : TOOLS) {
+            for (String place : System.getenv("PATH").split(":", -1)) {
+                Path file = Path.of(place, tool);
+                if (Files.isExecutable(file)) {
+                    Path wrapper = Files.writeString(folder.resolve(tool), "#!/bin/sh\nexec " + file + " \"$@\"\n");
+                    Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
+                    break;
+                }
+            }
+        }
+        return folder.toString();
+    }
+}
