@@ -23,7 +23,9 @@ final class EnterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HostException, InterruptedException, IOException {
         try (LabClient client = lab.open()) {
-            return new InteractiveShell(client, null).run();
+            int status = new InteractiveShell(client, null).run();
+            Deeds.typed(client, "treville", "enter");
+            return status;
         }
     }
 }

@@ -5,6 +5,8 @@ import io.treville.host.HostException;
 import io.treville.host.ProgramRow;
 import io.treville.host.RunningCommand;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.ProgramDeed;
+import io.treville.lab.deed.RunCommand;
 import io.treville.lab.flow.FlowException;
 import io.treville.lab.flow.MarkingStrategy;
 import io.treville.topology.Operation;
@@ -12,18 +14,23 @@ import io.treville.topology.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code flow attach}, {@code flow detach} and {@code flow clean}: a marker at an interface that has none yet. */
 abstract sealed class FlowAttachCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final String REPLACE = "qdisc replace dev %s clsact";
 
     @Parameters(index = "0", paramLabel = "NODE", description = "The node.")
     String node = "";
@@ -33,6 +40,10 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
 
     @Mixin
     private LabOption lab = new LabOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
 
     @Override
     public Integer call() throws HostException, InterruptedException {
@@ -52,6 +63,11 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
     /** What the marker of an interface is called. */
     String program() {
         return "marker-" + dev;
+    }
+
+    /** {@link #tc} as steps of a case. */
+    List<String> tcSteps(String words) {
+        return new RunCommand(node, List.of(("tc " + words).split(" ", -1))).steps();
     }
 
     /** The real tc, in the node; its complaint where it has one. */
@@ -126,13 +142,17 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
             try {
                 if (keep) {
                     // What is there before the marker is not the marker's to take away.
-                    tc(client, "qdisc replace dev " + dev + " clsact");
+                    tc(client, REPLACE.formatted(dev));
                 }
                 client.host().apply(List.of(new Operation.AttachProgram(node, marker)));
             } catch (HostException refused) {
                 client.host().apply(List.of(new Operation.UnloadProgram(node, program())));
                 throw refused;
             }
+            List<String> steps = new ArrayList<>(keep ? tcSteps(REPLACE.formatted(dev)) : List.of());
+            steps.addAll(
+                    new ProgramDeed.Load(node, marker).steps(client.status().topology()));
+            Deeds.tell(client, spec, steps);
         }
     }
 
@@ -150,6 +170,7 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
                     .apply(List.of(
                             new Operation.DetachProgram(node, program()),
                             new Operation.UnloadProgram(node, program())));
+            Deeds.tell(client, spec, List.of());
         }
     }
 
@@ -163,7 +184,9 @@ abstract sealed class FlowAttachCommand implements Callable<Integer> {
     static final class Clean extends FlowAttachCommand {
         @Override
         void run(LabClient client) throws HostException, InterruptedException {
-            tc(client, "qdisc del dev " + dev + " clsact");
+            String words = "qdisc del dev " + dev + " clsact";
+            tc(client, words);
+            Deeds.tell(client, spec, tcSteps(words));
         }
     }
 }

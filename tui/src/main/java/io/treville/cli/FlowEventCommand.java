@@ -73,7 +73,7 @@ abstract sealed class FlowEventCommand implements Callable<Integer> {
         try (LabClient client = targets.open()) {
             FlowTable table = new FlowTable(client.host(), new SecureRandom());
             HostException refused = FlowTargets.announce(
-                    table, targets.of(client), event, spec.commandLine().getOut());
+                    client, table, targets.of(client), event, spec.commandLine().getOut());
             if (refused != null) {
                 throw refused;
             }

@@ -50,7 +50,7 @@ final class FlowListenCommand implements Callable<Integer> {
         try (LabClient client = targets.open()) {
             List<FlowMarker> markers = targets.of(client);
             FlowTable table = new FlowTable(client.host(), new SecureRandom());
-            try (FlowFeed feed = new FlowFeed(line -> take(line, table, markers))) {
+            try (FlowFeed feed = new FlowFeed(line -> take(line, client, table, markers))) {
                 // After a hang-up the program does not come back here.
                 Runtime.getRuntime().addShutdownHook(new Thread(feed::close, "flow-close"));
                 Streaming streaming = new Streaming(client, null, null);
@@ -74,16 +74,20 @@ final class FlowListenCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private boolean take(String line, FlowTable table, List<FlowMarker> markers) {
+    private boolean take(String line, LabClient client, FlowTable table, List<FlowMarker> markers) {
         PrintWriter err = spec.commandLine().getErr();
         try {
             HostException refused = FlowTargets.announce(
-                    table, markers, FlowEvent.parse(line), spec.commandLine().getOut());
+                    client,
+                    table,
+                    markers,
+                    FlowEvent.parse(line),
+                    spec.commandLine().getOut());
             if (refused == null) {
                 return true;
             }
             err.println("treville: " + refused.getMessage());
-        } catch (FlowException e) {
+        } catch (FlowException | HostException e) {
             err.println("treville: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

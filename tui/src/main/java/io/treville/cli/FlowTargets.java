@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.StepText;
 import io.treville.lab.flow.FlowEvent;
 import io.treville.lab.flow.FlowException;
 import io.treville.lab.flow.FlowMarker;
@@ -58,21 +59,27 @@ final class FlowTargets {
     }
 
     /**
-     * Tells markers of a flow, and a person what became of it. One that refuses does not keep the others from hearing.
+     * Tells markers of a flow, a person what became of it, and the lab. One that refuses does not keep the others from hearing.
      *
      * @return what the first that refused said, or null
      */
-    static @Nullable HostException announce(FlowTable table, List<FlowMarker> markers, FlowEvent event, PrintWriter out)
-            throws InterruptedException {
+    static @Nullable HostException announce(
+            LabClient client, FlowTable table, List<FlowMarker> markers, FlowEvent event, PrintWriter out)
+            throws HostException, InterruptedException {
         HostException first = null;
+        List<String> steps = new ArrayList<>();
         for (FlowMarker marker : markers) {
             try {
                 out.println(table.announce(marker, event));
+                steps.add(StepText.flow(marker.node(), marker.program(), event.toString()));
             } catch (HostException refused) {
                 first = first == null ? refused : first;
             }
         }
         out.flush();
+        if (!steps.isEmpty()) {
+            client.did("treville flow " + event, steps);
+        }
         return first;
     }
 }

@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.gob.GobPayload;
 import io.treville.host.HostException;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.StepText;
 import io.treville.scenario.report.Json;
 import io.treville.topology.Encap;
 import io.treville.topology.Operation;
@@ -48,10 +49,12 @@ final class GobCommand implements Runnable {
         throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());
     }
 
-    static void apply(LabOption lab, Operation operation) throws HostException, InterruptedException {
+    static void apply(LabOption lab, CommandSpec command, Operation operation)
+            throws HostException, InterruptedException {
         try (LabClient client = lab.open()) {
             Nodes.check(client, operation.node());
             client.host().apply(List.of(operation));
+            Deeds.tell(client, command, StepText.of(List.of(operation)));
         }
     }
 
@@ -75,7 +78,7 @@ final class GobCommand implements Runnable {
                 throw new CommandException(ExitCode.USAGE, "'" + id + "' is no schema's id, and not none");
             }
         }
-        apply(lab, new Operation.BindGobSchema(node, namespace, schema));
+        apply(lab, spec, new Operation.BindGobSchema(node, namespace, schema));
         return ExitCode.OK;
     }
 
@@ -133,7 +136,7 @@ final class GobCommand implements Runnable {
                 size,
                 gobSize);
         Route route = new Route(prefix(to), via == null ? null : address(via), dev, Route.MAIN_TABLE, 0, encap);
-        apply(lab, new Operation.AddRoute(node, route, true));
+        apply(lab, spec, new Operation.AddRoute(node, route, true));
         return ExitCode.OK;
     }
 

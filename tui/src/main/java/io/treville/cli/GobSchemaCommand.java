@@ -57,6 +57,7 @@ final class GobSchemaCommand implements Runnable {
                     client.host()
                             .apply(List.of(new Operation.AddGobSchema(
                                     node, id, program, row.declared().object(), row.section())));
+                    Deeds.tell(client, spec, List.of());
                     return ExitCode.OK;
                 }
             }
@@ -75,7 +76,7 @@ final class GobSchemaCommand implements Runnable {
             @Parameters(paramLabel = "NODE", description = "The node.") String node,
             @Parameters(paramLabel = "ID", description = "The schema's id.") int id)
             throws HostException, InterruptedException {
-        GobCommand.apply(lab, new Operation.DeleteGobSchema(node, id));
+        GobCommand.apply(lab, spec, new Operation.DeleteGobSchema(node, id));
         return ExitCode.OK;
     }
 

@@ -5,6 +5,7 @@ import io.treville.host.HostException;
 import io.treville.host.MapRef;
 import io.treville.lab.daemon.LabClient;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,7 @@ final class MapPopCommand implements Callable<Integer> {
             if (value == null) {
                 throw new CommandException(ExitCode.FAILED, MapChoice.place(ref) + ": map " + map + " is empty");
             }
+            Deeds.tell(client, spec, List.of());
             out.println(value);
             out.flush();
         }

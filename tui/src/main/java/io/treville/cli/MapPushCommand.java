@@ -3,12 +3,15 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.host.MapRef;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.StepText;
 import io.treville.topology.Operation;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code map push}: pushes an element on a queue or stack. */
 @Command(
@@ -33,11 +36,17 @@ final class MapPushCommand implements Callable<Integer> {
     @Mixin
     private MapChoice choice = new MapChoice();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws HostException, InterruptedException {
         try (LabClient client = lab.open()) {
             MapRef ref = choice.find(client.host(), map).ref();
-            client.host().apply(List.of(new Operation.SetMapEntry(ref.node(), ref.program(), ref.map(), "", value)));
+            List<Operation> push = List.of(new Operation.SetMapEntry(ref.node(), ref.program(), ref.map(), "", value));
+            client.host().apply(push);
+            Deeds.tell(client, spec, StepText.of(push));
         }
         return ExitCode.OK;
     }

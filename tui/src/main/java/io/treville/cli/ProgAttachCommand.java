@@ -3,9 +3,8 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.host.ProgramRow;
 import io.treville.lab.daemon.LabClient;
-import io.treville.topology.Operation;
+import io.treville.lab.deed.ProgramDeed;
 import io.treville.topology.Program;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +38,7 @@ final class ProgAttachCommand implements Callable<Integer> {
         }
         try (LabClient client = lab.open()) {
             ProgramRow row = choice.find(client.host(), program);
-            client.host()
-                    .apply(List.of(new Operation.AttachProgram(
-                            row.node(), row.declared().at(place))));
+            Deeds.perform(client, new ProgramDeed.AttachTo(row.node(), row.declared(), place));
         }
         return ExitCode.OK;
     }

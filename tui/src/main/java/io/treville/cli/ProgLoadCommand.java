@@ -1,11 +1,9 @@
 package io.treville.cli;
 
 import io.treville.host.HostException;
-import io.treville.host.ProgramRow;
 import io.treville.lab.daemon.LabClient;
-import io.treville.topology.Operation;
+import io.treville.lab.deed.ProgramDeed;
 import io.treville.topology.Program;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,30 +43,9 @@ final class ProgLoadCommand implements Callable<Integer> {
         Program program = object.program(name == null ? nameOf(file) : name, file, place);
         try (LabClient client = lab.open()) {
             Nodes.check(client, node);
-            for (ProgramRow row : client.host().programs()) {
-                if (row.node().equals(node) && row.declared().name().equals(program.name())) {
-                    throw new CommandException(
-                            ExitCode.USAGE,
-                            node + ": program " + program.name()
-                                    + " is loaded already: prog replace it, or give a --name");
-                }
-            }
-            client.host().apply(List.of(new Operation.LoadProgram(node, program)));
-            if (!(place instanceof Program.Attach.None)) {
-                attach(client, program);
-            }
+            Deeds.perform(client, new ProgramDeed.Load(node, program));
         }
         return ExitCode.OK;
-    }
-
-    /** A program that cannot be attached is not left behind. */
-    private void attach(LabClient client, Program program) throws HostException, InterruptedException {
-        try {
-            client.host().apply(List.of(new Operation.AttachProgram(node, program)));
-        } catch (HostException refused) {
-            client.host().apply(List.of(new Operation.UnloadProgram(node, program.name())));
-            throw refused;
-        }
     }
 
     /** {@code counter} of {@code /tmp/counter.bpf.o}. */

@@ -3,9 +3,8 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.host.ProgramRow;
 import io.treville.lab.daemon.LabClient;
-import io.treville.topology.Operation;
+import io.treville.lab.deed.ProgramDeed;
 import io.treville.topology.Program;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +43,7 @@ final class ProgReplaceCommand implements Callable<Integer> {
             Program wanted = next.section().isEmpty() && !declared.section().isEmpty()
                     ? next.ofSection(declared.section())
                     : next;
-            client.host().apply(List.of(new Operation.ReplaceProgram(row.node(), wanted)));
+            Deeds.perform(client, new ProgramDeed.Replace(row.node(), wanted));
         }
         return ExitCode.OK;
     }

@@ -3,8 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.host.ProgramRow;
 import io.treville.lab.daemon.LabClient;
-import io.treville.topology.Operation;
-import java.util.List;
+import io.treville.lab.deed.ProgramDeed;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,7 @@ final class ProgUnloadCommand implements Callable<Integer> {
     public Integer call() throws HostException, InterruptedException {
         try (LabClient client = lab.open()) {
             ProgramRow row = choice.find(client.host(), program);
-            client.host().apply(List.of(new Operation.UnloadProgram(row.node(), program)));
+            Deeds.perform(client, new ProgramDeed.Unload(row.node(), program));
         }
         return ExitCode.OK;
     }

@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Records a lab that is up until ctrl-C or --for: its events, its maps, with --packets what goes over its links. With"
-                        + " --as-scenario it writes what is done to the lab by commands meanwhile (exec, link, node, map) as a"
-                        + " topology file with a case that run accepts.",
+                        + " --as-scenario it writes what is done to the lab by commands meanwhile (exec, link, node, prog, map, flow, ...) as"
+                        + " a topology file with a case that run accepts; what no step does becomes a comment. It ends well when the"
+                        + " lab is taken down, too.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville record lab.rec --packets --for 5s",
@@ -91,8 +92,10 @@ final class RecordCommand implements Callable<Integer> {
         }
         say("recording " + client.name() + " into " + file + "; ctrl-C ends it");
         try (LabWatch _ = new LabWatch(client.host(), recorder)) {
-            streaming.await();
-            client.host().barrier(); // what was seen until now is recorded
+            String gone = streaming.untilGone(client);
+            if (gone != null) {
+                say(gone);
+            }
         } finally {
             recorder.end("the recording was ended");
         }
@@ -120,17 +123,28 @@ final class RecordCommand implements Callable<Integer> {
             }
         });
         say("taking down what is done to " + client.name() + "; ctrl-C ends it");
-        streaming.await();
-        client.status(); // its answer comes after all that was told before
+        String gone = streaming.untilGone(client);
+        if (gone != null) {
+            say(gone);
+        }
+        TopologyFile reader = TopologyFile.named(file.toString(), Topologies.folder(name), Home.directory())
+                .withObjectsUnbuilt();
         String scenario;
         synchronized (deeds) {
-            scenario = ScenarioText.of(text, "by-hand", "done by hand", deeds);
+            scenario = ScenarioText.of(text, "by-hand", "done by hand", deeds, each -> takes(reader, each));
         }
-        TopologyFile.named(file.toString(), Topologies.folder(name), Home.directory())
-                .withObjectsUnbuilt()
-                .parse(scenario);
         Files.writeString(file, scenario, StandardOpenOption.CREATE_NEW);
+        reader.parse(scenario);
         say(deeds.size() + (deeds.size() == 1 ? " step" : " steps") + " written: treville run " + file);
+    }
+
+    private static boolean takes(TopologyFile reader, String scenario) {
+        try {
+            reader.parse(scenario);
+            return true;
+        } catch (InvalidTopologyException e) {
+            return false;
+        }
     }
 
     private void say(String text) {

@@ -28,7 +28,9 @@ final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HostException, InterruptedException, IOException {
         try (LabClient client = lab.open()) {
-            return new InteractiveShell(client, node).run();
+            int status = new InteractiveShell(client, node).run();
+            Deeds.typed(client, "treville", "shell", node);
+            return status;
         }
     }
 }

@@ -65,6 +65,25 @@ final class Streaming {
         await(duration);
     }
 
+    /**
+     * Returns at the end, when all that the lab has told until then has come; that the lab goes is a good end too.
+     *
+     * @return why there is no lab any more, or null
+     */
+    @Nullable
+    String untilGone(LabClient client) throws HostException, InterruptedException {
+        try {
+            await();
+            client.host().barrier();
+            return null;
+        } catch (HostException e) {
+            if (e.kind() == Kind.LOST) {
+                return e.getMessage();
+            }
+            throw e;
+        }
+    }
+
     /** Waits for at most so long; whether it is over then. */
     boolean pause(Duration time) throws HostException, InterruptedException {
         await(time);

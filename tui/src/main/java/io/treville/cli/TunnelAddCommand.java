@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.StepText;
 import io.treville.lab.tunnel.Tunnel;
 import io.treville.lab.tunnel.TunnelPair;
 import io.treville.lab.tunnel.TunnelTable;
@@ -157,7 +158,7 @@ final class TunnelAddCommand implements Callable<Integer> {
         Tunnel tunnel = tunnel();
         try (LabClient client = place.lab.open()) {
             TunnelTable table = place.table(client.host());
-            table.add(key, tunnel);
+            Deeds.tell(client, spec, StepText.of(table.add(key, tunnel)));
             spec.commandLine().getOut().println(table.node() + ": " + key + " in " + type(tunnel.type()));
             return ExitCode.OK;
         }

@@ -2,11 +2,16 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.deed.StepText;
 import io.treville.lab.tunnel.TunnelPair;
 import io.treville.lab.tunnel.TunnelTable;
+import io.treville.topology.Operation;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code tunnel del}. */
 @Command(
@@ -24,14 +29,20 @@ final class TunnelDelCommand implements Callable<Integer> {
     @Mixin
     private final TunnelPairOptions pair = new TunnelPairOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws HostException, InterruptedException {
         TunnelPair key = pair.pair();
         try (LabClient client = place.lab.open()) {
             TunnelTable table = place.table(client.host());
-            if (!table.delete(key)) {
+            List<Operation> done = table.delete(key);
+            if (done.isEmpty()) {
                 throw TunnelGetCommand.none(table, key);
             }
+            Deeds.tell(client, spec, StepText.of(done));
             return ExitCode.OK;
         }
     }

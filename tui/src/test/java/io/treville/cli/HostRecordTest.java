@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +73,87 @@ class HostRecordTest {
         assertThat(Files.readString(found)).contains("status: 3", "set-links: {link: left-right, up: false}");
         labs.wellDone("validate", found.toString());
         labs.wellDone("down", "pair");
+        assertThat(labs.wellDone("run", found.toString())).contains("1 passed, 0 failed");
+    }
+
+    /** Whoever records ends it after the lab, or leaves that to the lab. */
+    @Test
+    void whatWasDoneIsWrittenWhenTheLabGoesFirst() throws IOException, InterruptedException {
+        Program.Outcome outcome = labs.bash("""
+                cd $XDG_RUNTIME_DIR
+                mkfifo said
+                $treville record found.yaml --as-scenario --topology %s 2>said &
+                recorder=$!
+                exec 3<said
+                while read -r line <&3; do case $line in *"ctrl-C ends it"*) break ;; esac; done
+                $treville link down left-right
+                $treville down pair >/dev/null 2>&1
+                cat <&3
+                wait $recorder
+                """.formatted(topology));
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains("lab pair: ", "1 step written: treville run found.yaml");
+        assertThat(Files.readString(labs.runtime.resolve("found.yaml")))
+                .contains("set-links: {link: left-right, up: false}");
+    }
+
+    /** What the language has no step for is told all the same. */
+    @Test
+    void everyCommandThatChangesALabIsWritten() throws IOException, InterruptedException {
+        labs.wellDone("down", "pair");
+        Path counted = labs.file(
+                "counted.yaml",
+                HostLabs.PAIR.replace("name: pair", "name: counted").replace("right: {loopback: fd10::1/128}", """
+                        right:
+                            loopback: fd10::1/128
+                            programs:
+                              counter: {object: xdp_counter.bpf.o, section: xdp, attach: {xdp: right-left}}
+                              label: {object: flow_marker.bpf.o, section: tc, attach: {tc: right-left, direction: egress}}
+                        """));
+        labs.wellDone("up", counted.toString());
+        Path object = Program.HOME.resolve("bpf/build/xdp_counter.bpf.o");
+        Program.Outcome outcome =
+                labs.bash(SCRIPT.formatted("found.yaml --as-scenario --topology " + counted, """
+                set -e
+                $treville prog detach counter
+                $treville prog attach counter --xdp right-left
+                $treville prog replace counter %1$s
+                $treville prog load %1$s --node left --name other --section xdp --xdp left-right
+                $treville map set left/other/packets 0 '{packets: 7}'
+                $treville prog unload other
+                $treville flow start tcp fd09::2 2345 fd09::1 5777 1 2
+                $treville flow end tcp fd09::2 2345 fd09::1 5777 1 2
+                $treville flow attach left left-right --keep-qdisc
+                $treville flow detach left left-right
+                $treville flow clean left left-right
+                echo true | $treville shell left
+                set +e
+                """.formatted(object)));
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+        Path found = labs.runtime.resolve("found.yaml");
+        List<String> steps = Files.readAllLines(found).stream()
+                .dropWhile(line -> !line.equals("    steps:"))
+                .skip(1)
+                .map(line -> line.strip().replace(object.toString(), "OBJECT").replaceAll(", rodata: .*", ""))
+                .toList();
+        assertThat(steps)
+                .containsExactly(
+                        "- detach-program: {node: right, program: counter}",
+                        "- attach-program: {node: right, program: counter}",
+                        "- replace-program: {node: right, program: {counter: {object: OBJECT, section: xdp}}}",
+                        "- load-program: {node: left, program: {other: {object: OBJECT, section: xdp, attach: {xdp:"
+                                + " left-right}}}}",
+                        "# no step does this: treville map set left/other/packets 0 '{packets: 7}'",
+                        "# no step does this: treville prog unload other --node left",
+                        "- flow: {node: right, program: label, event: \"start tcp fd09::2 2345 fd09::1 5777 1 2\"}",
+                        "- flow: {node: right, program: label, event: \"end tcp fd09::2 2345 fd09::1 5777 1 2\"}",
+                        "- exec: {node: left, command: [tc, qdisc, replace, dev, left-right, clsact]}",
+                        "- load-program: {node: left, program: {marker-left-right: {object: "
+                                + Program.HOME.resolve("bpf/build/flow_marker.bpf.o") + ", section: tc",
+                        "# no step does this: treville flow detach left left-right",
+                        "- exec: {node: left, command: [tc, qdisc, del, dev, left-right, clsact]}",
+                        "# no step does this: treville shell left");
+        labs.wellDone("down", "counted");
         assertThat(labs.wellDone("run", found.toString())).contains("1 passed, 0 failed");
     }
 

@@ -44,11 +44,6 @@ public record MapDeed(MapRef map, String key, @Nullable String value) implements
 
     @Override
     public List<String> steps(Topology topology) {
-        String place = "node: " + FlowText.of(map.node()) + ", program: " + FlowText.of(map.program()) + ", map: "
-                + FlowText.of(map.map()) + ", key: " + FlowText.of(key);
-        return List.of(
-                value == null
-                        ? "delete-map: {" + place + "}"
-                        : "set-map: {" + place + ", value: " + FlowText.of(value) + "}");
+        return StepText.of(operations(topology));
     }
 }

@@ -2,6 +2,8 @@ package io.treville.lab.deed;
 
 import io.treville.topology.Program;
 import io.treville.topology.Program.Attach;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +71,7 @@ final class ProgramText {
     /** {@code {counter: {object: xdp_counter.bpf.o, section: xdp}}}. */
     static String flow(Program program, boolean attached) {
         Map<String, String> items = new LinkedHashMap<>();
-        items.put("object", FlowText.of(program.object()));
+        items.put("object", FlowText.of(object(program.object())));
         items.put("section", FlowText.of(program.section()));
         if (program.type() != Program.Type.AUTO && program.type() != Program.typeFor(program.attach())) {
             items.put("type", program.type().text());
@@ -92,6 +94,12 @@ final class ProgramText {
         List<String> texts = new ArrayList<>();
         items.forEach((key, value) -> texts.add(key + ": " + value));
         return "{" + FlowText.of(program.name()) + ": {" + String.join(", ", texts) + "}}";
+    }
+
+    /** A file as typed is found from another folder only by its whole path; the project's objects by their names. */
+    private static String object(String typed) {
+        Path file = Path.of(typed);
+        return Files.isRegularFile(file) ? file.toAbsolutePath().normalize().toString() : typed;
     }
 
     private static String attach(Attach place) {

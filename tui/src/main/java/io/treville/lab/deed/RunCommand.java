@@ -71,6 +71,11 @@ public record RunCommand(String node, List<String> argv) implements Deed {
 
     @Override
     public List<String> steps(Topology topology) {
+        return steps();
+    }
+
+    /** The same in any topology. */
+    public List<String> steps() {
         return List.of("exec: {node: " + FlowText.of(node) + ", command: " + FlowText.list(argv) + "}");
     }
 

@@ -5,6 +5,7 @@ import io.treville.lab.LabEvent;
 import io.treville.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Deeds as a case that {@code treville run} accepts: the topology's file with these steps for its cases. */
 public final class ScenarioText {
@@ -29,13 +30,21 @@ public final class ScenarioText {
         return of(file, name, title, lines, any);
     }
 
-    /** The same of what a lab has told ({@link LabEvent.Did}). */
-    public static String of(String file, String name, String title, List<LabEvent.Did> deeds) {
+    /**
+     * The same of what a lab has told ({@link LabEvent.Did}).
+     *
+     * @param readable whether the language takes a file; a deed whose steps it does not take, as those that name a program which
+     *     the topology does not have, becomes a comment
+     */
+    public static String of(
+            String file, String name, String title, List<LabEvent.Did> deeds, Predicate<String> readable) {
         List<String> lines = new ArrayList<>();
         boolean any = false;
         for (LabEvent.Did deed : deeds) {
-            any |= !deed.steps().isEmpty();
-            lines.addAll(lines(deed.command(), deed.steps()));
+            boolean told = !deed.steps().isEmpty()
+                    && readable.test(of(file, name, title, lines(deed.command(), deed.steps()), true));
+            any |= told;
+            lines.addAll(lines(deed.command(), told ? deed.steps() : List.of()));
         }
         return of(file, name, title, lines, any);
     }

@@ -3,16 +3,16 @@ package io.treville.lab.deed;
 import java.util.List;
 
 /** Command lines: words joined by blanks, each quoted for a POSIX shell where it must be. */
-final class Words {
+public final class Words {
     private static final String SAFE = "@%+=:,./-_";
 
     private Words() {}
 
-    static String of(String... words) {
+    public static String of(String... words) {
         return of(List.of(words));
     }
 
-    static String of(List<String> words) {
+    public static String of(List<String> words) {
         StringBuilder line = new StringBuilder(80);
         for (String word : words) {
             line.append(line.isEmpty() ? "" : " ")

@@ -79,8 +79,8 @@ public final class TunnelTable {
         return node;
     }
 
-    /** Adds an entry, or changes the one there is; its interfaces become targets of redirects. */
-    public void add(TunnelPair pair, Tunnel tunnel) throws HostException, InterruptedException {
+    /** Adds an entry, or changes the one there is; its interfaces become targets of redirects. Returns what that took. */
+    public List<Operation> add(TunnelPair pair, Tunnel tunnel) throws HostException, InterruptedException {
         String card = Tunnel.index(tunnel.card());
         String veth = Tunnel.index(tunnel.veth());
         List<Operation> operations = new ArrayList<>();
@@ -95,6 +95,7 @@ public final class TunnelTable {
             operations.add(new Operation.DeleteMapEntry(node, program, OUTER6, pair.key()));
         }
         host.apply(operations);
+        return operations;
     }
 
     public Optional<Tunnel> get(TunnelPair pair) throws HostException {
@@ -105,12 +106,12 @@ public final class TunnelTable {
     /**
      * Removes an entry, and its interfaces from the targets of redirects where no other entry needs them.
      *
-     * @return whether there was one
+     * @return what that took; empty when there was none
      */
-    public boolean delete(TunnelPair pair) throws HostException, InterruptedException {
+    public List<Operation> delete(TunnelPair pair) throws HostException, InterruptedException {
         Optional<Tunnel> tunnel = get(pair);
         if (tunnel.isEmpty()) {
-            return false;
+            return List.of();
         }
         TreeSet<String> unused =
                 new TreeSet<>(List.of(tunnel.get().card(), tunnel.get().veth()));
@@ -131,7 +132,7 @@ public final class TunnelTable {
             }
         }
         host.apply(operations);
-        return true;
+        return operations;
     }
 
     /** All entries, in the kernel's order. */

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treville.host.MapRef;
+import io.treville.lab.LabEvent;
+import io.treville.topology.Encap;
 import io.treville.topology.Link;
 import io.treville.topology.Netem;
+import io.treville.topology.Operation;
+import io.treville.topology.Prefix;
 import io.treville.topology.Program;
+import io.treville.topology.Route;
 import io.treville.topology.Step;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
@@ -128,6 +133,53 @@ class DeedTest {
         assertThat(((Step.ReplaceProgram) steps.get(4)).program().rodata()).isEqualTo(Map.of("verbose", "true"));
         assertThat(((Step.LoadProgram) steps.get(5)).program().attach()).isEqualTo(other.attach());
         assertThat(((Step.Exec) steps.get(7)).argv()).containsExactly("sh", "-c", "echo 'a b' \"$X\"; exit 0");
+    }
+
+    /** The steps are read back as what the kernel was asked for. */
+    @Test
+    void whatTheKernelIsAskedForIsAStep() throws Exception {
+        String file = FILE.replace(
+                        "  right:\n", "  right:\n    ioam: {namespaces: {123: {gobschema: {id: 77, program: gob}}}}\n")
+                .replace(
+                        "      counter:",
+                        "      gob: {object: gob_counter.bpf.o, section: ioam6_gob_counter}\n      counter:");
+        Route trace = new Route(
+                Prefix.parse("fd05::/64"),
+                Prefix.parse("fd01::1").address(),
+                "right-left",
+                Route.MAIN_TABLE,
+                0,
+                new Encap.Ioam6(Encap.Ioam6.Mode.ENCAP, Prefix.parse("fd09::9").address(), 1, 1, 123, 0x800000, 12, 4));
+        List<String> steps = StepText.of(List.of(
+                new Operation.BindGobSchema("right", 123, 77),
+                new Operation.BindGobSchema("right", 123, null),
+                new Operation.AddRoute("right", trace, true),
+                new Operation.SetMapEntry("right", "counter", "jobs", "", "{a=1}"),
+                new Operation.DeleteMapEntry("right", "counter", "jobs", "x: y")));
+        String text = ScenarioText.of(file, "by-hand", "t", List.of(new LabEvent.Did("c", steps)), DeedTest::parses);
+        assertThat(read(text).cases().getFirst().steps())
+                .containsExactly(
+                        new Step.BindSchema("right", 123, 77),
+                        new Step.BindSchema("right", 123, null),
+                        new Step.SetRoute("right", trace),
+                        new Step.SetMap("right", "counter", "jobs", "", "{a=1}"),
+                        new Step.DeleteMap("right", "counter", "jobs", "x: y"));
+        assertThat(StepText.of(List.of(
+                        new Operation.BindGobSchema("right", 123, 77), new Operation.DeleteGobSchema("right", 77))))
+                .isEmpty();
+        // The same in a lab without the schema is no step.
+        assertThat(ScenarioText.of(
+                        FILE, "by-hand", "t", List.of(new LabEvent.Did("treville gob bind", steps)), DeedTest::parses))
+                .contains("# no step does this: treville gob bind", "steps: []");
+    }
+
+    private static boolean parses(String text) {
+        try {
+            read(text);
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
     }
 
     @Test
