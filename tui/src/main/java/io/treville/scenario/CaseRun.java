@@ -32,6 +32,7 @@ final class CaseRun implements AutoCloseable {
     private final Commands commands;
     private final Counters counters;
     private final Faults faults;
+    private final Captures captures;
     private final StepRunner steps;
     private final ExpectationChecker checker;
     private final List<Duration> times = new ArrayList<>();
@@ -54,8 +55,9 @@ final class CaseRun implements AutoCloseable {
         commands = new Commands(host);
         counters = new Counters(commands);
         faults = new Faults(topology, host, commands);
+        captures = new Captures(host);
         checker = new ExpectationChecker(seen, new StateChecker(host, commands, counters, pace, times));
-        steps = new StepRunner(host, commands, new Waiter(seen, checker), faults, prompt, performer, pace);
+        steps = new StepRunner(host, commands, new Waiter(seen, checker), faults, captures, prompt, performer, pace);
     }
 
     /** Runs it; true when it passed. */
@@ -63,31 +65,60 @@ final class CaseRun implements AutoCloseable {
         long start = events.elapsedNanos();
         events.emit(
                 new LabEvent.CaseStarted(ran.name(), ran.title(), ran.steps().size()));
-        List<Expectation> looked = Looks.everything(ran);
-        Set<Looks.Tap> taps = Looks.taps(looked);
-        for (Looks.Tap tap : taps) {
-            host.startCapture(tap.node(), tap.dev());
+        String failure = guarded("cannot begin: ", this::begin);
+        if (failure.isEmpty()) {
+            failure = runSteps();
         }
-        for (String node : Looks.counted(looked)) {
-            counters.remember(node);
-        }
-        host.barrier();
-        seen.clear();
-        String failure = runSteps();
         commands.end(pace.stretched(GRACE));
         commands.results().forEach(this::tell);
         host.barrier();
-        for (Looks.Tap tap : taps) {
-            host.stopCapture(tap.node(), tap.dev());
-        }
+        captures.stopAll();
         int failed = checkAll();
-        faults.mendAll();
+        String left = guarded("cannot mend what was cut: ", faults::mendAll);
+        failure = failure.isEmpty() ? left : failure;
         Verdict verdict = failure.isEmpty() && failed == 0 ? Verdict.PASSED : Verdict.FAILED;
         String detail = !failure.isEmpty()
                 ? failure
                 : failed == 0 ? "" : failed + (failed == 1 ? " expectation" : " expectations") + " failed";
         events.emit(new LabEvent.CaseEnded(ran.name(), verdict, detail, since(start)));
         return verdict == Verdict.PASSED;
+    }
+
+    /** Looks at what the case will look at. */
+    private void begin() throws HostException, InterruptedException {
+        List<Expectation> looked = Looks.everything(ran);
+        for (Looks.Tap tap : Looks.taps(looked)) {
+            captures.start(tap.node(), tap.dev());
+        }
+        for (String node : Looks.counted(looked)) {
+            counters.remember(node);
+        }
+        host.barrier();
+        seen.clear();
+    }
+
+    /** What the lab is asked for on a case's behalf. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws HostException, InterruptedException;
+    }
+
+    /** What is refused is the case's failure; the reason in one line, or nothing. */
+    private static String guarded(String what, Work work) throws HostException, InterruptedException {
+        try {
+            work.run();
+            return "";
+        } catch (HostException e) {
+            throwIfGone(e);
+            return what + e.getMessage();
+        }
+    }
+
+    /** Only a lab that is gone ends the run; what the kernel or the lab refuses is a failure of what was asked. */
+    private static void throwIfGone(HostException e) throws HostException {
+        if (e.kind() == HostException.Kind.LOST || e.kind() == HostException.Kind.INTERNAL) {
+            throw e;
+        }
     }
 
     /** Runs the steps; what went wrong in one line, or nothing. */
@@ -126,7 +157,6 @@ final class CaseRun implements AutoCloseable {
         return result;
     }
 
-    /** A step that the kernel refuses is a failed step; only a lab that is gone ends the run. */
     private StepRunner.Result attempt(Step step, @Nullable Duration deadline)
             throws HostException, InterruptedException {
         long start = events.elapsedNanos();
@@ -141,9 +171,7 @@ final class CaseRun implements AutoCloseable {
             }
             return result;
         } catch (HostException e) {
-            if (e.kind() == HostException.Kind.LOST || e.kind() == HostException.Kind.INTERNAL) {
-                throw e;
-            }
+            throwIfGone(e);
             return new StepRunner.Result(false, String.valueOf(e.getMessage()));
         }
     }
@@ -172,12 +200,21 @@ final class CaseRun implements AutoCloseable {
         for (Expectation expectation : ran.expectations()) {
             number++;
             boolean soft = expectation instanceof Expectation.Soft;
-            ExpectationChecker.Check check = checker.check(expectation);
+            ExpectationChecker.Check check = check(expectation);
             failed += check.ok() || soft ? 0 : 1;
             events.emit(new LabEvent.ExpectationChecked(
                     ran.name(), number, ExpectationText.of(expectation), check.ok(), check.detail(), soft));
         }
         return failed;
+    }
+
+    private ExpectationChecker.Check check(Expectation expectation) throws HostException, InterruptedException {
+        try {
+            return checker.check(expectation);
+        } catch (HostException e) {
+            throwIfGone(e);
+            return new ExpectationChecker.Check(false, String.valueOf(e.getMessage()));
+        }
     }
 
     private Duration since(long start) {

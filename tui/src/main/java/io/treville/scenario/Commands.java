@@ -31,7 +31,7 @@ final class Commands implements AutoCloseable {
         this.host = host;
     }
 
-    /** @param status null while it runs */
+    /** @param status null while it runs, and of one that was given up */
     record Result(@Nullable Integer status, String output, String error) {
         String lastLine() {
             String text = (output + error).strip();
@@ -42,18 +42,31 @@ final class Commands implements AutoCloseable {
     /** A command with what reads its outputs. */
     private record Started(RunningCommand command, OutputCollector output, OutputCollector error) {}
 
-    /** Runs a command to its end. */
+    /**
+     * Runs a command to its end.
+     *
+     * @throws HostException of kind TIMEOUT when that does not come; what it has written until then is its result all the same
+     */
     Result run(Command command, String name, byte[] input, Duration limit) throws HostException, InterruptedException {
+        last = null;
         try (RunningCommand running = host.start(command)) {
             Started started = fed(running, input);
-            int status = running.waitFor(limit);
-            Result result = new Result(status, started.output.text(), started.error.text());
-            if (!name.isEmpty()) {
-                finished.put(name, result);
+            try {
+                int status = running.waitFor(limit);
+                return keep(name, new Result(status, started.output.text(), started.error.text()));
+            } catch (HostException e) {
+                keep(name, new Result(null, started.output.soFar(), started.error.soFar()));
+                throw e;
             }
-            last = result;
-            return result;
         }
+    }
+
+    private Result keep(String name, Result result) {
+        if (!name.isEmpty()) {
+            finished.put(name, result);
+        }
+        last = result;
+        return result;
     }
 
     /** Starts a command that goes on. */
@@ -129,7 +142,7 @@ final class Commands implements AutoCloseable {
         }
     }
 
-    /** What the last command that was run to its end gave. */
+    /** What the last command gave that was run to its end, or until it was given up; null when it could not be started. */
     @Nullable
     Result last() {
         return last;

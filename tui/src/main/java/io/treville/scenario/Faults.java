@@ -52,9 +52,19 @@ final class Faults {
         return Result.DONE;
     }
 
-    /** Mends what is still cut. */
+    /** Mends what is still cut, all that can be. */
     void mendAll() throws HostException, InterruptedException {
-        mend(List.copyOf(cut.values()));
+        HostException first = null;
+        for (LinkEnd end : List.copyOf(cut.values())) {
+            try {
+                mend(List.of(end));
+            } catch (HostException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     private void mend(List<LinkEnd> ends) throws HostException, InterruptedException {

@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a lab is like now: map entries, commands, reachability, links, counters, times. */
 final class StateChecker {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** Among the flags of {@code ip -o link}: {@code <BROADCAST,UP,LOWER_UP>}. */
+    private static final Pattern UP = Pattern.compile("<([^>]*,)?LOWER_UP[,>]");
 
     private final LabHost host;
     private final Commands commands;
@@ -78,7 +82,7 @@ final class StateChecker {
     /** Whether a command ended, and wrote, as it should. */
     static Check judge(Commands.Result result, Condition status, Condition output, Condition error) {
         Integer ended = result.status();
-        String state = ended == null ? "still runs" : "status " + ended;
+        String state = ended == null ? "has not ended" : "status " + ended;
         Judge.Text number = ended == null ? null : new Judge.Text(Integer.toString(ended));
         if (!status.tests().isEmpty() && !Judge.holds(status, number)) {
             String last = result.lastLine();
@@ -120,11 +124,10 @@ final class StateChecker {
     private Check link(Expectation.LinkState expected) throws HostException, InterruptedException {
         List<String> argv = List.of("ip", "-o", "link", "show", "dev", expected.dev());
         Commands.Result result = commands.run(Commands.plain(expected.node(), argv), "", new byte[0], LIMIT);
-        String flags = result.output()
-                .substring(
-                        result.output().indexOf('<') + 1,
-                        Math.max(0, result.output().indexOf('>')) + 1);
-        boolean up = ("," + flags.replace('>', ',')).contains(",LOWER_UP,");
+        if (result.status() != null && result.status() != 0) {
+            return new Check(false, result.lastLine());
+        }
+        boolean up = UP.matcher(result.output()).find();
         return new Check(up == expected.up(), up ? "up" : "down");
     }
 

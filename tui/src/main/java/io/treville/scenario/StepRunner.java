@@ -26,6 +26,7 @@ final class StepRunner {
     private final Commands commands;
     private final Waiter waiter;
     private final Faults faults;
+    private final Captures captures;
     private final Prompt prompt;
     private final Pace pace;
     private final HandSteps hands;
@@ -35,6 +36,7 @@ final class StepRunner {
             Commands commands,
             Waiter waiter,
             Faults faults,
+            Captures captures,
             Prompt prompt,
             Performer performer,
             Pace pace) {
@@ -42,6 +44,7 @@ final class StepRunner {
         this.commands = commands;
         this.waiter = waiter;
         this.faults = faults;
+        this.captures = captures;
         this.prompt = prompt;
         this.pace = pace;
         this.hands = new HandSteps(performer);
@@ -108,9 +111,9 @@ final class StepRunner {
 
     private Result capture(Step.Capture capture) throws HostException, InterruptedException {
         if (capture.on()) {
-            host.startCapture(capture.node(), capture.dev());
+            captures.start(capture.node(), capture.dev());
         } else {
-            host.stopCapture(capture.node(), capture.dev());
+            captures.stop(capture.node(), capture.dev());
         }
         return Result.DONE;
     }

@@ -2,21 +2,11 @@ package io.treville.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.treville.capture.DecodedPacket;
-import io.treville.host.HostEvent;
-import io.treville.host.LabHost;
-import io.treville.host.LocalHost;
-import io.treville.lab.EventStream;
 import io.treville.lab.LabEvent;
-import io.treville.topology.Plan;
-import io.treville.topology.Topology;
-import io.treville.topology.TopologyFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,26 +31,7 @@ final class CaseRunnerTest {
     private Path folder;
 
     private Map<String, LabEvent.CaseEnded> run(String cases) throws Exception {
-        String mark = "tvcase-" + UUID.randomUUID().toString().substring(0, 8) + "-";
-        Path home = Path.of(System.getProperty("treville.home"));
-        Topology topology = TopologyFile.named("lab.yaml", folder, home).parse(LAB + cases.indent(2));
-        EventStream stream = new EventStream();
-        stream.add((nanos, event) -> events.add(event));
-        try (LabHost host = new LocalHost(mark::concat, folder, home, "")) {
-            host.listen(event -> {
-                if (event instanceof HostEvent.Packet packet) {
-                    DecodedPacket decoded =
-                            DecodedPacket.ofEthernet(packet.packet().frame());
-                    stream.emit(new LabEvent.Packet(packet.packet(), decoded.summary()));
-                }
-            });
-            host.apply(Plan.of(topology).operations());
-            new CaseRunner(topology, host, stream).run(topology.cases());
-        }
-        return events.stream()
-                .filter(LabEvent.CaseEnded.class::isInstance)
-                .map(LabEvent.CaseEnded.class::cast)
-                .collect(Collectors.toMap(LabEvent.CaseEnded::name, ended -> ended));
+        return CasesHere.run(LAB + cases.indent(2), folder, events);
     }
 
     private static LabEvent.CaseEnded of(Map<String, LabEvent.CaseEnded> ended, String name) {
@@ -174,5 +145,74 @@ final class CaseRunnerTest {
                         third -> assertThat(third).endsWith(" with 1 different values of icmpv6.seq, expected 2"),
                         fourth -> assertThat(fourth).startsWith("left has no counter NoSuchCounter"),
                         fifth -> assertThat(fifth).isEqualTo("0 of 0 lines, expected at least one"));
+    }
+
+    @Test
+    void aCommandThatIsGivenUpShowsWhatItHasWritten() throws Exception {
+        Map<String, LabEvent.CaseEnded> ended = run("""
+                stuck:
+                  steps:
+                    - exec: {node: left, command: echo before}
+                    - {exec: {node: left, name: stuck, command: [sh, -c, "echo so far; echo and this >&2; exec sleep 600"]},
+                       deadline: 2s}
+                  expect: [exec: {name: stuck, status: 0}]
+                """);
+        assertThat(of(ended, "stuck").detail()).startsWith("step 2 failed: ").endsWith("has not ended within 2000 ms");
+        assertThat(events.stream().filter(LabEvent.CommandOutput.class::isInstance))
+                .containsExactly(
+                        new LabEvent.CommandOutput("stuck", "echo before", "before\n", ""),
+                        new LabEvent.CommandOutput("stuck", "stuck", "so far\n", "and this\n"));
+        assertThat(checks("stuck")).containsExactly("has not ended, expected 0: and this");
+    }
+
+    private List<String> checks(String name) {
+        return events.stream()
+                .filter(LabEvent.ExpectationChecked.class::isInstance)
+                .map(LabEvent.ExpectationChecked.class::cast)
+                .filter(check -> check.name().equals(name))
+                .map(LabEvent.ExpectationChecked::detail)
+                .toList();
+    }
+
+    @Test
+    void anInterfaceThatIsGoneFailsWhoLooksAtItAndNobodyElse() throws Exception {
+        Map<String, LabEvent.CaseEnded> ended = run("""
+                state:
+                  steps:
+                    - cut: {link: middle-right}
+                    - exec: {node: right, command: ip link delete right-middle}
+                    - {wait: {link: {node: right, dev: right-middle}}, deadline: 300ms, soft: true}
+                  expect:
+                    - link: {node: right, dev: right-middle, up: false}
+                    - link: {node: left, dev: left-middle}
+                packets:
+                  steps: [ping: {from: left, to: fd01::2}]
+                  expect: [packets: {at: right-middle, count: 0}]
+                after:
+                  steps: [ping: {from: left, to: fd01::2}]
+                """);
+        String gone = "Device \"right-middle\" does not exist.";
+        assertThat(checks("state")).containsExactly(gone, "up");
+        assertThat(details()).contains("not within 300 ms: ", gone);
+        assertThat(of(ended, "state").detail()).startsWith("cannot mend what was cut: ");
+        assertThat(of(ended, "packets").detail()).startsWith("cannot begin: right: capture on right-middle: ");
+        assertThat(of(ended, "after").verdict()).isEqualTo(LabEvent.Verdict.PASSED);
+    }
+
+    @Test
+    void whatACaseCapturesEndsWithIt() throws Exception {
+        Map<String, LabEvent.CaseEnded> ended = run("""
+                captured:
+                  steps:
+                    - capture: {at: left-middle, on: true}
+                    - ping: {from: left, to: fd01::2}
+                after:
+                  steps: [ping: {from: left, to: fd01::2}]
+                """);
+        assertThat(ended.values()).allMatch(each -> each.verdict() == LabEvent.Verdict.PASSED);
+        int second = events.indexOf(new LabEvent.CaseStarted("after", "after", 1));
+        assertThat(second).as(events.toString()).isPositive();
+        assertThat(events.subList(0, second)).anyMatch(LabEvent.Packet.class::isInstance);
+        assertThat(events.subList(second, events.size())).noneMatch(LabEvent.Packet.class::isInstance);
     }
 }
