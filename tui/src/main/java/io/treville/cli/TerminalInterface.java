@@ -68,14 +68,17 @@ final class TerminalInterface {
     void run(StagedTerminal terminal) throws HostException, IOException, InterruptedException {
         LabRequest wanted = requireNonNull(request, "what is to be brought up was not told");
         RunningLab there = Labs.named(wanted.name());
-        if (there != null) {
-            attach(there, null, terminal);
-        } else {
+        while (there == null) {
             try (LabStart start = LabStart.of(wanted, LabProcessCommand.commandLine())) {
-                // Without a directory somebody was quicker, and the lab is theirs.
-                attach(Labs.chosen(wanted.name()), start.directory() == null ? null : start, terminal);
+                if (start.directory() != null) {
+                    attach(Labs.chosen(wanted.name()), start, terminal);
+                    throwFailure();
+                    return;
+                }
             }
+            there = Labs.awaited(wanted.name()); // somebody was quicker, unless they have given up
         }
+        attach(there, null, terminal);
         throwFailure();
     }
 

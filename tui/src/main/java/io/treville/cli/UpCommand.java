@@ -105,13 +105,13 @@ final class UpCommand implements Callable<Integer> {
             }
             return changed(request.name(), lines);
         }
-        if (there == null) {
+        while (there == null) {
             try (LabStart start = LabStart.of(request, capture, LabProcessCommand.commandLine())) {
                 if (start.directory() != null) {
                     return follow(request, start);
                 }
             }
-            there = Labs.chosen(request.name()); // somebody was quicker
+            there = Labs.awaited(request.name()); // somebody was quicker, unless they have given up
         }
         if (capture != null) {
             throw new CommandException(
@@ -178,16 +178,25 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private int unchanged(String lab) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(format == DataFormat.JSON ? document(lab, List.of()) : lab + " is up already");
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private String document(String lab, List<String> lines) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("lab", lab);
+        fields.put("changed", !dryRun && !lines.isEmpty());
+        fields.put("commands", lines);
+        return Json.document(fields);
+    }
+
     private int changed(String lab, List<String> lines) {
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
-            case JSON -> {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("lab", lab);
-                fields.put("changed", !dryRun);
-                fields.put("commands", lines);
-                out.println(Json.document(fields));
-            }
+            case JSON -> out.println(document(lab, lines));
             case TEXT -> {
                 lines.forEach(line -> out.println("  " + line));
                 out.println(lab + (dryRun ? " would be changed so" : " is changed"));
@@ -245,15 +254,9 @@ final class UpCommand implements Callable<Integer> {
                         "lab " + there.name() + " is up on " + PlaceOptions.word(status.place()) + ": treville down "
                                 + there.name() + ", or give this one another --name");
             }
-            if (!status.isOf(request)) {
-                return changed(there.name(), client.change(request.topology(), dryRun));
-            }
+            return status.isOf(request)
+                    ? unchanged(there.name())
+                    : changed(there.name(), client.change(request.topology(), dryRun));
         }
-        if (format == DataFormat.TEXT) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(there.name() + " is up already");
-            out.flush();
-        }
-        return ExitCode.OK;
     }
 }

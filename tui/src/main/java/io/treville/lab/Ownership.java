@@ -88,6 +88,16 @@ public final class Ownership implements AutoCloseable {
         return kept;
     }
 
+    /** The directory of the lab that is kept under a name and whose process lives, or null. */
+    public static @Nullable Path keptAs(RuntimeDirectory runtime, String lab) throws HostException {
+        for (Path directory : kept(runtime)) {
+            if (lab.equals(keptName(directory))) {
+                return directory;
+            }
+        }
+        return null;
+    }
+
     /** The name of a lab that is kept, or null for a run's directory and what is none. */
     static @Nullable String keptName(Path directory) {
         return entry(directory, KEPT);

@@ -34,7 +34,8 @@ public final class RuntimeDirectory {
                         : Path.of("/tmp", "treville-" + System.getProperty("user.name")));
     }
 
-    static RuntimeDirectory open(Path root) throws HostException {
+    /** The same at a place of the caller's choice. */
+    public static RuntimeDirectory open(Path root) throws HostException {
         try {
             Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rwx------");
             if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {

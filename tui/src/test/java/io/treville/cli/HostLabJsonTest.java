@@ -1,5 +1,7 @@
 package io.treville.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +47,15 @@ class HostLabJsonTest {
         fits("ls", "ls");
         fits("status", "status");
         new JsonForm("exec").fits(labs.wellDone("exec", "--all", "--format", "json", "--", "echo", "word"));
+    }
+
+    @Test
+    @Order(2)
+    void aLabThatIsUpAlready() throws IOException {
+        fits("up-changed", "up", "xdp-counter", "--on", "host");
+        fits("up-changed", "up", "xdp-counter", "--on", "host", "--dry-run");
+        assertThat(labs.wellDone("up", "xdp-counter", "--on", "host", "--format", "json"))
+                .isEqualTo("{\"v\":1,\"lab\":\"xdp-counter\",\"changed\":false,\"commands\":[]}\n");
     }
 
     @Test

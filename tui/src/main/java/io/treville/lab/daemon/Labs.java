@@ -5,14 +5,27 @@ import io.treville.host.HostException.Kind;
 import io.treville.lab.Ownership;
 import io.treville.lab.RuntimeDirectory;
 import io.treville.topology.Suggestion;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The labs of this user that are up. */
 public final class Labs {
+    /** From the claim on a name until one can ask the lab's process: that of a JVM's start on a busy machine, several times. */
+    private static final Duration BIRTH = Duration.ofSeconds(60);
+
+    /** A process that is killed while its lab is born changes no file. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private Labs() {}
 
     /** All of them, by name. One whose state cannot be read (half born, or of another version) is passed over. */
@@ -36,6 +49,46 @@ public final class Labs {
             }
         }
         return null;
+    }
+
+    /**
+     * The lab of a name that somebody has just claimed: waits until its process can be asked.
+     *
+     * @return null when nobody has it any more
+     */
+    public static @Nullable RunningLab awaited(String name) throws HostException, InterruptedException {
+        return awaited(RuntimeDirectory.open(), name, BIRTH);
+    }
+
+    static @Nullable RunningLab awaited(RuntimeDirectory runtime, String name, Duration patience)
+            throws HostException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Path directory = Ownership.keptAs(runtime, name);
+            if (directory == null) {
+                return null;
+            }
+            try (WatchService watch = directory.getFileSystem().newWatchService()) {
+                directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
+                RunningLab lab = StateFile.read(directory);
+                if (lab != null) {
+                    return lab;
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new HostException(
+                            Kind.TIMEOUT,
+                            "lab " + name
+                                    + " was claimed by another process, which has not begun to bring it up within "
+                                    + patience.toMillis() + " ms");
+                }
+                watch.poll(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                // Given up meanwhile: the next look finds nobody, or the next one.
+            } catch (IOException e) {
+                throw new HostException(Kind.ENVIRONMENT, "cannot watch " + directory + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     /**
