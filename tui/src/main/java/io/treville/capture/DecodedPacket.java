@@ -2,12 +2,15 @@ package io.treville.capture;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a packet says, outermost header first. Decoding is total: what cannot be read ends the tree with a field
  * {@code truncated} or {@code malformed} in the layer where it happened.
  */
 public record DecodedPacket(List<Layer> layers) {
+    private static final Pattern TRAILER = Pattern.compile("\\.gob\\.trailer\\.(?=(len|schema)$)");
+
     public DecodedPacket {
         layers = List.copyOf(layers);
     }
@@ -31,8 +34,9 @@ public record DecodedPacket(List<Layer> layers) {
         return dissection.packet();
     }
 
-    /** The first field with this path. */
-    public Optional<Field> field(String path) {
+    /** The first field with this path; those of a Global Opaque Block's trailer may be called so, as {@code ioam.gob.trailer.schema}. */
+    public Optional<Field> field(String asked) {
+        String path = TRAILER.matcher(asked).replaceFirst(".gob.");
         for (Layer layer : layers) {
             for (Field field : layer.fields()) {
                 if (field.path().equals(path)) {
