@@ -7,7 +7,6 @@ import io.treville.lab.Lab;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
-import io.treville.lab.RuntimeDirectory;
 import io.treville.pty.TerminalSize;
 import io.treville.record.Director;
 import io.treville.record.LabWatch;
@@ -37,9 +36,9 @@ final class LabRun {
     private final @Nullable Artifacts artifacts;
     private final Prompt prompt;
     private final @Nullable Recorder recorder;
+    private boolean told;
 
-    LabRun(PlannedRun plan, ReportOptions options, Prompt prompt, LabListener report)
-            throws IOException, HostException {
+    LabRun(PlannedRun plan, ReportOptions options, Prompt prompt, LabListener report) throws IOException {
         this.plan = plan;
         this.prompt = prompt;
         budget = options.budget();
@@ -56,8 +55,7 @@ final class LabRun {
         if (folder == null) {
             artifacts = null;
         } else {
-            Path state = RuntimeDirectory.open().root().resolve(plan.request().name());
-            artifacts = new Artifacts(folder.resolve(plan.label()), state.resolve("console.log"));
+            artifacts = new Artifacts(folder.resolve(plan.label()));
             events.add(artifacts);
         }
         if (folder != null || htmlFile != null) {
@@ -79,12 +77,19 @@ final class LabRun {
                 PlaceOptions.word(plan.request().place()),
                 Version.text()));
         try {
-            CaseRunner.Tally tally = Interruption.during(Lab.of(plan.request(), events), this::cases);
+            CaseRunner.Tally tally = Interruption.during(Lab.of(plan.request(), events), this::onLab);
             List<String> exceeded = budget.exceeded();
-            exceeded.forEach(line -> events.emit(new LabEvent.Notice("over budget: " + line)));
+            if (budget.stated()) {
+                events.emit(new LabEvent.BudgetChecked(exceeded));
+            }
             events.emit(new LabEvent.LabEnded(
                     tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
             return new Outcome(tally, exceeded.isEmpty());
+        } catch (HostException e) {
+            if (!told) {
+                tell(e);
+            }
+            throw e;
         } finally {
             files();
         }
@@ -101,6 +106,33 @@ final class LabRun {
             html.write(artifacts.directory().resolve("report.html"));
             artifacts.close();
         }
+    }
+
+    private CaseRunner.Tally onLab(Lab lab) throws HostException, InterruptedException {
+        if (artifacts != null) {
+            artifacts.console(lab.console());
+        }
+        try {
+            CaseRunner.Tally tally = cases(lab);
+            down(lab);
+            return tally;
+        } catch (HostException e) {
+            tell(e); // while the lab's files are there
+            throw e;
+        }
+    }
+
+    private void tell(HostException broken) {
+        told = true;
+        events.emit(new LabEvent.LabFailed(String.valueOf(broken.getMessage())));
+    }
+
+    private void down(Lab lab) {
+        String name = lab.topology().name();
+        events.emit(new LabEvent.PhaseStarted(Phase.DOWN, name));
+        long start = events.elapsedNanos();
+        lab.close();
+        events.emit(new LabEvent.PhaseEnded(Phase.DOWN, Duration.ofNanos(events.elapsedNanos() - start), name));
     }
 
     private CaseRunner.Tally cases(Lab lab) throws HostException, InterruptedException {

@@ -7,6 +7,7 @@ import io.treville.scenario.report.KtapReport;
 import io.treville.scenario.report.TextReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,7 +45,7 @@ final class ReportOptions {
     @Option(
             names = "--budget",
             paramLabel = "PHASE=TIME,...",
-            description = "Fail when a phase (kernel, boot, up, cases) takes longer, as boot=3s,up=100ms.")
+            description = "Fail when a phase (kernel, boot, up, cases, down) takes longer, as boot=3s,up=100ms.")
     private String budget = "";
 
     @Option(
@@ -85,12 +86,22 @@ final class ReportOptions {
         }
     }
 
+    /** The cases, and a check of each run's budget. */
+    private int tests(List<PlannedRun> plans) {
+        int tests = budget().stated() ? plans.size() : 0;
+        for (PlannedRun plan : plans) {
+            tests += plan.cases().size();
+        }
+        return tests;
+    }
+
     /** What is written to standard output. */
-    LabListener onStandardOutput(PrintWriter out, int cases, boolean several) {
+    LabListener onStandardOutput(PrintWriter out, List<PlannedRun> plans) {
+        boolean several = plans.size() > 1;
         return switch (format) {
             case TEXT -> new TextReport(out, Terminals.paint(), full);
             case JSON -> new JsonReport(out, several);
-            case KTAP -> new KtapReport(out, cases, several);
+            case KTAP -> new KtapReport(out, tests(plans), several);
         };
     }
 }

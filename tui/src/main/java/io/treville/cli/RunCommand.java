@@ -132,14 +132,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(List<PlannedRun> plans) throws HostException, InterruptedException, IOException {
         PrintWriter out = spec.commandLine().getOut();
-        int cases = 0;
-        for (PlannedRun plan : plans) {
-            cases += plan.cases().size();
-        }
         ProgressLine progress = ProgressLine.onStandardError(Treville.isQuiet(spec));
         JunitReport junit =
                 new JunitReport(plans.getFirst().request().topology().name());
-        LabListener shown = reports.onStandardOutput(out, cases, plans.size() > 1);
+        LabListener shown = reports.onStandardOutput(out, plans);
         LabListener all = (nanos, event) -> {
             progress.on(nanos, event);
             junit.on(nanos, event);

@@ -76,7 +76,7 @@ final class GuestSite implements Site {
     }
 
     private Path console() {
-        return ownership.directory().resolve("console.log");
+        return Lab.console(ownership.directory());
     }
 
     private HostException failed(GuestFailure failure) {

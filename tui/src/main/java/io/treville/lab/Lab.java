@@ -179,6 +179,16 @@ public final class Lab implements AutoCloseable {
         return ownership.directory();
     }
 
+    /** What the guest's kernel says on its console; there is none on this machine. */
+    public Path console() {
+        return console(directory());
+    }
+
+    /** The same, of a lab's directory. */
+    public static Path console(Path directory) {
+        return directory.resolve("console.log");
+    }
+
     public Topology topology() {
         return topology;
     }

@@ -106,7 +106,21 @@ public sealed interface LabEvent {
         }
     }
 
-    /** The last event of a run. */
+    /**
+     * What the run's phases took was compared with what they may take.
+     *
+     * @param exceeded what took longer than it may, one line each; empty when all is well
+     */
+    record BudgetChecked(List<String> exceeded) implements LabEvent {
+        public BudgetChecked {
+            exceeded = List.copyOf(exceeded);
+        }
+    }
+
+    /** The last event of a run that could not be brought to its end, as that of a lab which did not come up. */
+    record LabFailed(String reason) implements LabEvent {}
+
+    /** The last event of a run that came to its end. */
     record LabEnded(int passed, int failed, int skipped, Duration took) implements LabEvent {}
 
     /** How a case ended. */

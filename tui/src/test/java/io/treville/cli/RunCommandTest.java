@@ -125,8 +125,35 @@ final class RunCommandTest {
     @Test
     void aPhaseThatTakesLongerThanItMayFailsTheRun() throws IOException {
         assertThat(run(lab(), "--case", "good", "--budget", "up=1us")).isEqualTo(ExitCode.FAILED);
-        assertThat(out.toString()).contains("over budget: up took ");
+        assertThat(out.toString()).contains("OVER BUDGET up took ");
+        assertThat(lines().getLast()).startsWith("1 passed, 0 failed, over budget in ");
+        assertThat(run(lab(), "--case", "good", "--budget", "down=1us")).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString()).contains("OVER BUDGET down took ");
         assertThat(run(lab(), "--budget", "upp=1us")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aLabThatDoesNotComeUpIsAnErrorInEveryReport() throws IOException {
+        String name = "run-" + UUID.randomUUID().toString().substring(0, 8);
+        Path lab = Files.writeString(
+                folder.resolve(name + ".yaml"), LAB.replace("NAME", name).replace("cases:", """
+                        nodes:
+                          right:
+                          left: {sysctl: {net.ipv6.conf.no_such_device.forwarding: 1}}
+                        cases:"""));
+        Path junit = folder.resolve("junit.xml");
+        Path kept = folder.resolve("kept");
+        int status =
+                run(lab.toString(), "--junit", junit.toString(), "--artifacts", kept.toString(), "--format", "json");
+        assertThat(status).as(out.toString()).isNotIn(ExitCode.OK, ExitCode.FAILED);
+        assertThat(lines().getLast()).contains("\"event\":\"lab-failed\",\"reason\":\"left: ", "no_such_device");
+        assertThat(junit)
+                .content()
+                .contains("tests=\"1\" failures=\"0\" errors=\"1\"")
+                .containsPattern("<error message=\"left: .*no_such_device.*\" type=\"lab\">");
+        assertThat(kept.resolve(name).resolve("report.html"))
+                .content()
+                .containsPattern("did not come to its end: left: .*no_such_device");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.treville.lab.daemon;
 
+import io.treville.lab.Lab;
 import io.treville.topology.Topology;
 import java.nio.file.Path;
 
@@ -36,6 +37,6 @@ public record RunningLab(
 
     /** What the guest's kernel said on its console; there is none on this machine. */
     public Path console() {
-        return directory.resolve("console.log");
+        return Lab.console(directory);
     }
 }

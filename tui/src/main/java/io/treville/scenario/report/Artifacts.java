@@ -22,18 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Artifacts implements LabListener, AutoCloseable {
     private final Path directory;
-    private final Path console;
     private final PrintWriter events;
     private final JsonReport json;
     private final RunLog log = new RunLog();
     private final Map<String, PcapngWriter> captures = new LinkedHashMap<>();
+    private volatile @Nullable Path console;
     private @Nullable IOException failure;
     private boolean closed;
 
-    /** @param console where the guest's console is while the lab is up; need not be there */
-    public Artifacts(Path directory, Path console) throws IOException {
+    public Artifacts(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
-        this.console = console;
         this.events = new PrintWriter(
                 Files.newBufferedWriter(directory.resolve("events.jsonl"), StandardCharsets.UTF_8), false);
         this.json = new JsonReport(events);
@@ -41,6 +39,11 @@ public final class Artifacts implements LabListener, AutoCloseable {
 
     public Path directory() {
         return directory;
+    }
+
+    /** Says where the guest's console is while the lab is up; nothing need be there. */
+    public void console(Path file) {
+        console = file;
     }
 
     @Override
@@ -52,6 +55,7 @@ public final class Artifacts implements LabListener, AutoCloseable {
                 case LabEvent.Packet packet -> capture(packet.packet()).write(packet.packet(), packet.summary());
                 case LabEvent.CaseEnded ended when ended.verdict() == LabEvent.Verdict.FAILED -> keepConsole();
                 case LabEvent.GuestFailed failed -> keepConsole();
+                case LabEvent.LabFailed failed -> keepConsole();
                 default -> {
                     // The stream of events has it.
                 }
@@ -73,8 +77,9 @@ public final class Artifacts implements LabListener, AutoCloseable {
     }
 
     private void keepConsole() throws IOException {
-        if (Files.isReadable(console)) {
-            Files.copy(console, directory.resolve("console.log"), StandardCopyOption.REPLACE_EXISTING);
+        Path file = console;
+        if (file != null && Files.isReadable(file)) {
+            Files.copy(file, directory.resolve("console.log"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

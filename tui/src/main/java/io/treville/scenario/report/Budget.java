@@ -90,6 +90,11 @@ public final class Budget implements LabListener {
         }
     }
 
+    /** Whether anything is limited. */
+    public boolean stated() {
+        return !allowed.isEmpty();
+    }
+
     /** What took longer than it may, one line each. */
     public List<String> exceeded() {
         return List.copyOf(exceeded);

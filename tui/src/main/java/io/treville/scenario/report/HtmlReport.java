@@ -63,15 +63,22 @@ public final class HtmlReport implements LabListener {
     private void verdict(StringBuilder out) {
         LabEvent.LabEnded ended = log.ended();
         LabEvent.LabStarted started = log.started();
-        boolean bad = ended == null || ended.failed() > 0;
+        LabEvent.LabFailed broken = log.broken();
+        boolean bad = ended == null || ended.failed() > 0 || !log.exceeded().isEmpty();
         out.append("<p class=\"").append(bad ? "bad" : "good").append("\" id=\"verdict\">");
         out.append(
                 ended == null
-                        ? "did not come to its end"
+                        ? "did not come to its end" + (broken == null ? "" : ": " + Xml.escape(broken.reason()))
                         : ended.passed() + " passed, " + ended.failed() + " failed"
-                                + (ended.skipped() > 0 ? ", " + ended.skipped() + " skipped" : "") + " in "
+                                + (ended.skipped() > 0 ? ", " + ended.skipped() + " skipped" : "")
+                                + (log.exceeded().isEmpty() ? "" : ", over budget") + " in "
                                 + TextReport.time(ended.took()));
         out.append("</p>\n");
+        for (String line : log.exceeded()) {
+            out.append("<p class=\"bad\">over budget: ")
+                    .append(Xml.escape(line))
+                    .append("</p>\n");
+        }
         if (started != null) {
             out.append("<p class=\"dim\">treville ").append(Xml.escape(started.version()));
             out.append(" · ").append(Xml.escape(started.place())).append("</p>\n");

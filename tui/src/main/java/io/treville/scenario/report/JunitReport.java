@@ -13,10 +13,18 @@ import java.util.Locale;
 
 /**
  * JUnit XML in the form that continuous integration systems read (that of Surefire and Jenkins): a suite for each lab, a
- * test case for each case. A case that failed carries what a person needs; a guest that died is an error of its own.
+ * test case for each case. A case that failed carries what a person needs; a lab that did not come up or was lost, a guest
+ * that died, and a budget are test cases of their own.
  */
 public final class JunitReport implements LabListener {
     private static final int TRACE_LINES = 1000;
+
+    /**
+     * A test case that is no case.
+     *
+     * @param element {@code error}, {@code failure}, or empty when all is well
+     */
+    private record Other(String name, String element, String message, String text) {}
 
     /** One lab's run. */
     private static final class Suite {
@@ -24,17 +32,33 @@ public final class JunitReport implements LabListener {
         final String timestamp;
         final List<CaseLog> cases = new ArrayList<>();
         final List<String> properties = new ArrayList<>();
-        final List<LabEvent.GuestFailed> errors = new ArrayList<>();
+        final List<Other> others = new ArrayList<>();
+        final StringBuilder verifier = new StringBuilder();
 
         Suite(String name, String timestamp) {
             this.name = name;
             this.timestamp = timestamp;
         }
 
+        int tests() {
+            return cases.size() + others.size();
+        }
+
         long failures() {
-            return cases.stream()
-                    .filter(log -> log.ended() != null && log.failed())
+            return count("failure")
+                    + cases.stream()
+                            .filter(log -> log.ended() != null && log.failed())
+                            .count();
+        }
+
+        private long count(String element) {
+            return others.stream()
+                    .filter(other -> other.element().equals(element))
                     .count();
+        }
+
+        boolean lostItsGuest() {
+            return others.stream().anyMatch(other -> other.name().equals("guest"));
         }
 
         long skipped() {
@@ -43,9 +67,9 @@ public final class JunitReport implements LabListener {
                     .count();
         }
 
-        /** Cases that the run did not come to the end of, and the guest. */
+        /** Cases that the run did not come to the end of, and what kept it from that. */
         long errors() {
-            return errors.size()
+            return count("error")
                     + cases.stream().filter(log -> log.ended() == null).count();
         }
 
@@ -81,7 +105,24 @@ public final class JunitReport implements LabListener {
                 suite().properties
                         .add("phase." + phase.phase().name().toLowerCase(Locale.ROOT) + "="
                                 + time(phase.took().toNanos() / 1e9));
-            case LabEvent.GuestFailed failed -> suite().errors.add(failed);
+            case LabEvent.VerifierLog log -> suite().verifier.append(log.log()).append('\n');
+            case LabEvent.GuestFailed failed ->
+                suite().others.add(new Other("guest", "error", failed.reason(), String.join("\n", failed.splat())));
+            case LabEvent.LabFailed failed -> {
+                if (!suite().lostItsGuest()) {
+                    suite().others
+                            .add(new Other(
+                                    "lab",
+                                    "error",
+                                    failed.reason(),
+                                    suite().verifier.toString()));
+                }
+            }
+            case LabEvent.BudgetChecked budget -> {
+                List<String> exceeded = budget.exceeded();
+                String element = exceeded.isEmpty() ? "" : "failure";
+                suite().others.add(new Other("budget", element, String.join("; ", exceeded), ""));
+            }
             default -> {
                 List<CaseLog> cases = suite().cases;
                 if (!cases.isEmpty() && cases.getLast().ended() == null) {
@@ -114,7 +155,7 @@ public final class JunitReport implements LabListener {
         long errors = 0;
         double seconds = 0;
         for (Suite suite : suites) {
-            tests += suite.cases.size() + suite.errors.size();
+            tests += suite.tests();
             failures += suite.failures();
             errors += suite.errors();
             seconds += suite.seconds();
@@ -130,7 +171,7 @@ public final class JunitReport implements LabListener {
 
     private static void append(StringBuilder out, Suite suite) {
         out.append("  <testsuite name=\"").append(Xml.escape(suite.name));
-        out.append("\" tests=\"").append(suite.cases.size() + suite.errors.size());
+        out.append("\" tests=\"").append(suite.tests());
         out.append("\" failures=\"").append(suite.failures());
         out.append("\" errors=\"").append(suite.errors());
         out.append("\" skipped=\"").append(suite.skipped());
@@ -150,11 +191,15 @@ public final class JunitReport implements LabListener {
         for (CaseLog log : suite.cases) {
             append(out, suite.name, log);
         }
-        for (LabEvent.GuestFailed failed : suite.errors) {
-            open(out, suite.name, "guest", 0);
-            out.append("      <error message=\"").append(Xml.escape(failed.reason()));
-            out.append("\" type=\"guest\">").append(Xml.escape(String.join("\n", failed.splat())));
-            out.append("</error>\n    </testcase>\n");
+        for (Other other : suite.others) {
+            open(out, suite.name, other.name(), 0);
+            if (!other.element().isEmpty()) {
+                out.append("      <").append(other.element()).append(" message=\"");
+                out.append(Xml.escape(other.message())).append("\" type=\"").append(other.name());
+                out.append("\">").append(Xml.escape(other.text()));
+                out.append("</").append(other.element()).append(">\n");
+            }
+            out.append("    </testcase>\n");
         }
         out.append("  </testsuite>\n");
     }

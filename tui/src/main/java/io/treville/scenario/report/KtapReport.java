@@ -15,11 +15,12 @@ public final class KtapReport implements LabListener {
     private final int cases;
     private final List<String> subtests = new ArrayList<>();
     private int number;
+    private boolean bailed;
 
     private final boolean several;
     private String lab = "";
 
-    /** Writes the version line and the plan of so many cases. */
+    /** Writes the version line and the plan of so many cases, and checks of a budget. */
     public KtapReport(PrintWriter out, int cases) {
         this(out, cases, false);
     }
@@ -50,13 +51,16 @@ public final class KtapReport implements LabListener {
             case LabEvent.StepEnded step -> subtest(step.ok(), step.text(), step.detail());
             case LabEvent.ExpectationChecked check -> subtest(check.ok(), check.text(), check.detail());
             case LabEvent.CaseEnded ended -> ended(ended);
+            case LabEvent.BudgetChecked budget -> {
+                budget.exceeded().forEach(line -> subtest(false, line, ""));
+                test(budget.exceeded().isEmpty(), "budget", "");
+            }
             case LabEvent.GuestFailed failed -> {
                 out.println("# " + failed.reason());
                 failed.splat().forEach(line -> out.println("# " + line));
-                if (number < cases) {
-                    out.println("Bail out! " + failed.reason());
-                }
+                bail(failed.reason());
             }
+            case LabEvent.LabFailed failed -> bail(failed.reason());
             default -> {
                 return;
             }
@@ -69,15 +73,26 @@ public final class KtapReport implements LabListener {
         subtests.add((ok ? "ok " : "not ok ") + next + " " + escape(text) + (detail.isEmpty() ? "" : " # " + detail));
     }
 
+    /** Once: what follows a guest's end follows from it. */
+    private void bail(String reason) {
+        if (number < cases && !bailed) {
+            bailed = true;
+            out.println("Bail out! " + reason.replace('\n', ' '));
+        }
+    }
+
     private void ended(LabEvent.CaseEnded ended) {
+        String skip = ended.verdict() == LabEvent.Verdict.SKIPPED ? " # SKIP " + ended.detail() : "";
+        test(ended.verdict() != LabEvent.Verdict.FAILED, ended.name(), skip);
+    }
+
+    private void test(boolean ok, String name, String directive) {
         number++;
         out.println("    KTAP version 1");
         out.println("    1.." + subtests.size());
         subtests.forEach(line -> out.println("    " + line));
         subtests.clear();
-        String verdict = ended.verdict() == LabEvent.Verdict.FAILED ? "not ok " : "ok ";
-        String skip = ended.verdict() == LabEvent.Verdict.SKIPPED ? " # SKIP " + ended.detail() : "";
-        out.println(verdict + number + " " + escape(lab + ended.name()) + skip);
+        out.println((ok ? "ok " : "not ok ") + number + " " + escape(lab + name) + directive);
     }
 
     /** A hash would begin a directive. */

@@ -15,6 +15,8 @@ final class RunLog implements LabListener {
     private LabEvent.@Nullable LabStarted started;
     private LabEvent.@Nullable GuestFailed failed;
     private LabEvent.@Nullable LabEnded ended;
+    private LabEvent.@Nullable LabFailed broken;
+    private LabEvent.@Nullable BudgetChecked budget;
 
     @Override
     public void on(long nanos, LabEvent event) {
@@ -26,6 +28,8 @@ final class RunLog implements LabListener {
             case LabEvent.CaseStarted start -> cases.add(new CaseLog(start));
             case LabEvent.GuestFailed failure -> failed = failure;
             case LabEvent.LabEnded end -> ended = end;
+            case LabEvent.LabFailed failure -> broken = failure;
+            case LabEvent.BudgetChecked check -> budget = check;
             default -> {
                 if (!cases.isEmpty() && cases.getLast().ended() == null) {
                     cases.getLast().add(event);
@@ -60,5 +64,16 @@ final class RunLog implements LabListener {
 
     LabEvent.@Nullable LabEnded ended() {
         return ended;
+    }
+
+    /** Why the run could not be brought to its end; null when it was, or the program was ended. */
+    LabEvent.@Nullable LabFailed broken() {
+        return broken;
+    }
+
+    /** What took longer than it may. */
+    List<String> exceeded() {
+        LabEvent.BudgetChecked check = budget;
+        return check == null ? List.of() : check.exceeded();
     }
 }

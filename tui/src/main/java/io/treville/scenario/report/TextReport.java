@@ -20,6 +20,7 @@ public final class TextReport implements LabListener {
     private final Paint paint;
     private final boolean full;
     private final List<LabEvent.CaseEnded> ended = new ArrayList<>();
+    private final List<String> exceeded = new ArrayList<>();
     private @Nullable CaseLog log;
     private int width = 12;
 
@@ -81,6 +82,7 @@ public final class TextReport implements LabListener {
             case LabEvent.Caption caption -> out.println("  " + paint.bold(caption.text()));
             case LabEvent.CaseEnded end -> end(end);
             case LabEvent.GuestFailed failed -> guest(failed);
+            case LabEvent.BudgetChecked budget -> budget.exceeded().forEach(this::over);
             case LabEvent.LabEnded end -> table(end);
             default -> inCase(event);
         }
@@ -138,6 +140,11 @@ public final class TextReport implements LabListener {
             current.trace().forEach(this::folded);
             soft(current);
         }
+    }
+
+    private void over(String line) {
+        exceeded.add(line);
+        out.println(paint.red("OVER BUDGET ") + line);
     }
 
     /** What a node printed: each different line once, in the order they first came. */
@@ -211,8 +218,10 @@ public final class TextReport implements LabListener {
         }
         ended.clear();
         String sum = end.passed() + " passed, " + end.failed() + " failed"
-                + (end.skipped() > 0 ? ", " + end.skipped() + " skipped" : "") + " in " + time(end.took());
-        out.println(end.failed() > 0 ? paint.red(sum) : paint.green(sum));
+                + (end.skipped() > 0 ? ", " + end.skipped() + " skipped" : "")
+                + (exceeded.isEmpty() ? "" : ", over budget") + " in " + time(end.took());
+        out.println(end.failed() > 0 || !exceeded.isEmpty() ? paint.red(sum) : paint.green(sum));
+        exceeded.clear();
     }
 
     private static String pad(String text, int width) {

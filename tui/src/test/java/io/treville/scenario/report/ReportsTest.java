@@ -134,10 +134,7 @@ class ReportsTest {
         report.on(10, new LabEvent.PhaseEnded(Phase.UP, Duration.ofMillis(12), "2 nodes"));
         report.on(11, new LabEvent.CaseStarted("cut short", "", 1));
         report.on(12, new LabEvent.GuestFailed("kernel panic", List.of("RIP: 0010:oops"), List.of()));
-        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                .newSchema(requireNonNull(getClass().getResource("/junit.xsd")))
-                .newValidator()
-                .validate(new StreamSource(new StringReader(report.text())));
+        valid(report);
         assertThat(report.text())
                 .contains("<testsuites name=\"treville\" tests=\"4\" failures=\"1\" errors=\"2\"")
                 .contains("<property name=\"phase.up\" value=\"0.012\"/>")
@@ -152,5 +149,83 @@ class ReportsTest {
         assertThat(text.toString().lines().toList())
                 .hasSize(18)
                 .allMatch(line -> line.endsWith(",\"run\":1}") || line.endsWith(",\"run\":2}"));
+    }
+
+    /** A lab that is refused before any case. */
+    private static void refuse(LabListener report) {
+        report.on(0, new LabEvent.LabStarted("line", "line", "vm", "0.1.0"));
+        report.on(1, new LabEvent.VerifierLog("athos", "counter", "R1 invalid mem access 'scalar'"));
+        report.on(2, new LabEvent.LabFailed("athos: program counter: the verifier refused it"));
+    }
+
+    @Test
+    void aLabThatDoesNotComeUpIsAnErrorOfItsOwn() throws Exception {
+        JunitReport report = new JunitReport("line");
+        refuse(report);
+        valid(report);
+        assertThat(report.text())
+                .contains("<testsuites name=\"treville\" tests=\"1\" failures=\"0\" errors=\"1\"")
+                .contains("name=\"lab\"")
+                .contains(
+                        "<error message=\"athos: program counter: the verifier refused it\" type=\"lab\">R1 invalid mem");
+        refuse(new KtapReport(out, 3));
+        assertThat(text.toString()).endsWith("Bail out! athos: program counter: the verifier refused it\n");
+    }
+
+    @Test
+    void aGuestThatDiesIsOneErrorAndOneEnd() {
+        JunitReport report = new JunitReport("line");
+        KtapReport ktap = new KtapReport(out, 2);
+        for (LabListener each : List.of(report, ktap)) {
+            each.on(0, new LabEvent.LabStarted("line", "line", "vm", "0.1.0"));
+            each.on(1, new LabEvent.GuestFailed("kernel panic", List.of(), List.of()));
+            each.on(2, new LabEvent.LabFailed("kernel panic"));
+        }
+        assertThat(report.text()).contains("tests=\"1\" failures=\"0\" errors=\"1\"");
+        assertThat(text.toString()).containsOnlyOnce("Bail out!");
+    }
+
+    private static void overBudget(LabListener report, String... exceeded) {
+        report.on(0, new LabEvent.LabStarted("line", "line", "vm", "0.1.0"));
+        report.on(1, new LabEvent.CaseStarted("good", "", 0));
+        report.on(2, new LabEvent.CaseEnded("good", Verdict.PASSED, "", Duration.ofMillis(50)));
+        report.on(3, new LabEvent.BudgetChecked(List.of(exceeded)));
+        report.on(4, new LabEvent.LabEnded(1, 0, 0, Duration.ofMillis(2300)));
+    }
+
+    @Test
+    void overBudgetIsToldWhereverTheVerdictIs() throws Exception {
+        String line = "up took 250 ms, may take 100 ms";
+        overBudget(new TextReport(out, TextReport.Paint.COLOUR), line);
+        assertThat(text.toString())
+                .contains("OVER BUDGET ", line)
+                .endsWith("\033[1;31m1 passed, 0 failed, over budget in 2.30 s\033[0m\n");
+        JunitReport junit = new JunitReport("line");
+        overBudget(junit, line);
+        valid(junit);
+        assertThat(junit.text())
+                .contains("tests=\"2\" failures=\"1\" errors=\"0\"")
+                .contains("<failure message=\"" + line + "\" type=\"budget\">");
+        overBudget(new KtapReport(out, 2), line);
+        assertThat(text.toString()).endsWith("    not ok 1 " + line + "\nnot ok 2 budget\n");
+    }
+
+    @Test
+    void whatKeepsToItsBudgetPasses() throws Exception {
+        overBudget(new TextReport(out, TextReport.Paint.COLOUR));
+        assertThat(text.toString()).endsWith("\033[32m1 passed, 0 failed in 2.30 s\033[0m\n");
+        JunitReport junit = new JunitReport("line");
+        overBudget(junit);
+        valid(junit);
+        assertThat(junit.text()).contains("tests=\"2\" failures=\"0\" errors=\"0\"");
+        overBudget(new KtapReport(out, 2));
+        assertThat(text.toString()).endsWith("ok 2 budget\n");
+    }
+
+    private void valid(JunitReport report) throws Exception {
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(requireNonNull(getClass().getResource("/junit.xsd")))
+                .newValidator()
+                .validate(new StreamSource(new StringReader(report.text())));
     }
 }
