@@ -62,7 +62,8 @@ final class Runs {
                 Thread.ofPlatform().name("run-", 0).factory())) {
             for (PlannedRun plan : plans) {
                 InTurn.Lane lane = turns.next();
-                begun.add(workers.submit(() -> one(plan, lane)));
+                LabListener told = listener(plan, lane);
+                begun.add(workers.submit(() -> one(plan, lane, told)));
             }
             for (int i = 0; i < begun.size(); i++) {
                 try {
@@ -88,13 +89,13 @@ final class Runs {
     }
 
     /** Null when it is not done any more. */
-    private LabRun.@Nullable Outcome one(PlannedRun plan, InTurn.Lane lane)
+    private LabRun.@Nullable Outcome one(PlannedRun plan, InTurn.Lane lane, LabListener told)
             throws HostException, InterruptedException, IOException {
         try (lane) {
             if (stopped) {
                 return null;
             }
-            LabRun.Outcome outcome = new LabRun(plan, options, prompt, listener(plan, lane)).run();
+            LabRun.Outcome outcome = new LabRun(plan, options, prompt, told).run();
             if (untilFail && !outcome.good()) {
                 stopped = true;
             }
@@ -112,7 +113,7 @@ final class Runs {
         if (compared == null || plan.side() < 0) {
             return lane;
         }
-        LabListener side = compared.side(plan.side());
+        LabListener side = compared.run(plan.side(), plan.request().topology().name());
         return (nanos, event) -> {
             lane.on(nanos, event);
             side.on(nanos, event);

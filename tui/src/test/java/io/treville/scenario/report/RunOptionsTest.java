@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treville.lab.LabEvent;
+import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
 import io.treville.scenario.Selection;
 import io.treville.topology.Case;
@@ -98,14 +99,13 @@ class RunOptionsTest {
     void aComparisonMarksWhatDiffers() {
         Comparison comparison = new Comparison("old", "new");
         for (int side = 0; side < 2; side++) {
-            comparison.side(side).on(0, new LabEvent.CaseStarted("one", "", 0));
-            comparison
-                    .side(side)
-                    .on(0, new LabEvent.ExpectationChecked("one", 1, "a prints x", side == 0, "seen " + side, false));
+            LabListener run = comparison.run(side, "line");
+            run.on(0, new LabEvent.CaseStarted("one", "", 0));
+            run.on(0, new LabEvent.ExpectationChecked("one", 1, "a prints x", side == 0, "seen " + side, false));
             LabEvent.Verdict verdict = side == 0 ? LabEvent.Verdict.PASSED : LabEvent.Verdict.FAILED;
-            comparison.side(side).on(0, new LabEvent.CaseEnded("one", verdict, "", Duration.ZERO));
-            comparison.side(side).on(0, new LabEvent.CaseStarted("two", "", 0));
-            comparison.side(side).on(0, new LabEvent.CaseEnded("two", LabEvent.Verdict.PASSED, "", Duration.ZERO));
+            run.on(0, new LabEvent.CaseEnded("one", verdict, "", Duration.ZERO));
+            run.on(0, new LabEvent.CaseStarted("two", "", 0));
+            run.on(0, new LabEvent.CaseEnded("two", LabEvent.Verdict.PASSED, "", Duration.ZERO));
         }
         assertThat(comparison.differs()).isTrue();
         assertThat(comparison.text())
@@ -120,5 +120,40 @@ class RunOptionsTest {
                         "    B  failed: seen 1",
                         "= two: passed",
                         "2 differ, 1 do not");
+    }
+
+    /** The run of one case with a step that is done twice. */
+    private static void run(LabListener run, boolean first, boolean second) {
+        run.on(0, new LabEvent.CaseStarted("pings", "", 2));
+        run.on(0, new LabEvent.StepEnded("pings", 1, "5 pings", first, "", Duration.ZERO));
+        run.on(0, new LabEvent.StepEnded("pings", 2, "5 pings", second, "", Duration.ZERO));
+        LabEvent.Verdict verdict = first && second ? LabEvent.Verdict.PASSED : LabEvent.Verdict.FAILED;
+        run.on(0, new LabEvent.CaseEnded("pings", verdict, "", Duration.ZERO));
+    }
+
+    @Test
+    void everyRunOfAComparisonCountsAlsoThoseOfTheSameCase() {
+        Comparison comparison = new Comparison("old", "new");
+        List<LabListener> old = List.of(comparison.run(0, "a"), comparison.run(0, "b"), comparison.run(0, "a"));
+        List<LabListener> fresh = List.of(comparison.run(1, "a"), comparison.run(1, "b"), comparison.run(1, "a"));
+        for (int i = 0; i < 3; i++) {
+            run(old.get(i), true, true);
+        }
+        run(fresh.get(2), true, true); // runs at once end in any order
+        run(fresh.get(1), true, true);
+        run(fresh.get(0), false, true);
+        assertThat(comparison.text())
+                .containsExactly(
+                        "A  old",
+                        "B  new",
+                        "≠ a: pings",
+                        "    A  passed",
+                        "    B  failed",
+                        "≠ a: pings: 5 pings",
+                        "    A  ok",
+                        "    B  failed: ",
+                        "= b: pings: passed",
+                        "= a #2: pings: passed",
+                        "2 differ, 7 do not");
     }
 }
