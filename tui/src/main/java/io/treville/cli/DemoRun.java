@@ -92,7 +92,8 @@ final class DemoRun {
         CaseRunner.Tally tally;
         try (LabWatch _ = new LabWatch(host, recorder);
                 Director director = new Director(host, recorder, tempo, size)) {
-            tally = new CaseRunner(lab.topology(), host, events, pace, tempo, director).run(List.of(demo));
+            tally = new CaseRunner(lab.topology(), host, events, pace, tempo, director, lab.console())
+                    .run(List.of(demo));
         }
         events.emit(
                 new LabEvent.PhaseEnded(Phase.CASES, Duration.ofNanos(events.elapsedNanos() - start), demo.title()));

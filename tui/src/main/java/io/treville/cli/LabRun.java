@@ -143,7 +143,8 @@ final class LabRun {
         CaseRunner.Tally tally;
         LabWatch maps = recorder == null ? null : new LabWatch(host, recorder);
         try (Director director = new Director(host, recorder, Tempo.none(), new ShellSize(new TerminalSize(100, 24)))) {
-            tally = new CaseRunner(lab.topology(), host, events, pace, prompt, director).run(plan.cases());
+            tally = new CaseRunner(lab.topology(), host, events, pace, prompt, director, lab.console())
+                    .run(plan.cases());
         } finally {
             if (maps != null) {
                 maps.close();

@@ -91,6 +91,19 @@ public sealed interface LabEvent {
     record ExpectationChecked(String name, int number, String text, boolean ok, String detail, boolean soft)
             implements LabEvent {}
 
+    /**
+     * Something to look at that a failed case leaves; comes before its end.
+     *
+     * @param kind {@code map} of a program, or {@code console} of the guest
+     * @param what the map as {@code NODE/PROGRAM/MAP}; of the console, since when
+     * @param lines bounded; none of a map that is empty
+     */
+    record Evidence(String name, String kind, String what, List<String> lines) implements LabEvent {
+        public Evidence {
+            lines = List.copyOf(lines);
+        }
+    }
+
     record CaseEnded(String name, Verdict verdict, String detail, Duration took) implements LabEvent {}
 
     /**

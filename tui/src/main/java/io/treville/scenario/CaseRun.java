@@ -29,6 +29,7 @@ final class CaseRun implements AutoCloseable {
     private final EventStream events;
     private final Observations seen;
     private final Pace pace;
+    private final Evidence evidence;
     private final Commands commands;
     private final Counters counters;
     private final Faults faults;
@@ -46,12 +47,14 @@ final class CaseRun implements AutoCloseable {
             Observations seen,
             Pace pace,
             Prompt prompt,
-            Performer performer) {
+            Performer performer,
+            Evidence evidence) {
         this.ran = each;
         this.host = host;
         this.events = events;
         this.seen = seen;
         this.pace = pace;
+        this.evidence = evidence;
         commands = new Commands(host);
         counters = new Counters(commands);
         faults = new Faults(topology, host, commands);
@@ -65,6 +68,7 @@ final class CaseRun implements AutoCloseable {
         long start = events.elapsedNanos();
         events.emit(
                 new LabEvent.CaseStarted(ran.name(), ran.title(), ran.steps().size()));
+        evidence.begin();
         String failure = guarded("cannot begin: ", this::begin);
         if (failure.isEmpty()) {
             failure = runSteps();
@@ -74,6 +78,9 @@ final class CaseRun implements AutoCloseable {
         host.barrier();
         captures.stopAll();
         int failed = checkAll();
+        if (!failure.isEmpty() || failed > 0) {
+            evidence.of(ran.name()).forEach(events::emit);
+        }
         String left = guarded("cannot mend what was cut: ", faults::mendAll);
         failure = failure.isEmpty() ? left : failure;
         Verdict verdict = failure.isEmpty() && failed == 0 ? Verdict.PASSED : Verdict.FAILED;
@@ -115,7 +122,7 @@ final class CaseRun implements AutoCloseable {
     }
 
     /** Only a lab that is gone ends the run; what the kernel or the lab refuses is a failure of what was asked. */
-    private static void throwIfGone(HostException e) throws HostException {
+    static void throwIfGone(HostException e) throws HostException {
         if (e.kind() == HostException.Kind.LOST || e.kind() == HostException.Kind.INTERNAL) {
             throw e;
         }

@@ -5,7 +5,9 @@ import io.treville.host.LabHost;
 import io.treville.lab.EventStream;
 import io.treville.topology.Case;
 import io.treville.topology.Topology;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs cases on a lab that is up, one after the other. */
 public final class CaseRunner {
@@ -15,10 +17,11 @@ public final class CaseRunner {
     private final Pace pace;
     private final Prompt prompt;
     private final Performer performer;
+    private final @Nullable Path console;
 
     /** A runner on a lab of normal speed, with nobody looking on. */
     public CaseRunner(Topology topology, LabHost host, EventStream events) {
-        this(topology, host, events, new Pace(), Prompt.NOBODY, Performer.NOBODY);
+        this(topology, host, events, new Pace(), Prompt.NOBODY, Performer.NOBODY, null);
     }
 
     /**
@@ -26,15 +29,23 @@ public final class CaseRunner {
      * @param pace what has listened to the events of the lab's start
      * @param prompt who ends manual pauses
      * @param performer who types what steps type
+     * @param console where the guest's console is, or null; need not be there
      */
     public CaseRunner(
-            Topology topology, LabHost host, EventStream events, Pace pace, Prompt prompt, Performer performer) {
+            Topology topology,
+            LabHost host,
+            EventStream events,
+            Pace pace,
+            Prompt prompt,
+            Performer performer,
+            @Nullable Path console) {
         this.topology = topology;
         this.host = host;
         this.events = events;
         this.pace = pace;
         this.prompt = prompt;
         this.performer = performer;
+        this.console = console;
     }
 
     /** How many cases ended how. */
@@ -52,10 +63,11 @@ public final class CaseRunner {
     public Tally run(List<Case> cases) throws HostException, InterruptedException {
         Observations seen = new Observations();
         events.add(seen);
+        Evidence evidence = new Evidence(host, console);
         int passed = 0;
         try {
             for (Case each : cases) {
-                try (CaseRun run = new CaseRun(each, topology, host, events, seen, pace, prompt, performer)) {
+                try (CaseRun run = new CaseRun(each, topology, host, events, seen, pace, prompt, performer, evidence)) {
                     passed += run.run() ? 1 : 0;
                 }
             }

@@ -45,6 +45,7 @@ final class CaseLog {
     private final List<LabEvent.StepEnded> steps = new ArrayList<>();
     private final List<LabEvent.ExpectationChecked> checks = new ArrayList<>();
     private final List<LabEvent.CommandOutput> outputs = new ArrayList<>();
+    private final List<LabEvent.Evidence> evidence = new ArrayList<>();
     private final Map<String, Tail<TraceLine>> trace = new LinkedHashMap<>();
     private final Map<String, Tail<GobRun>> runs = new LinkedHashMap<>();
     private final Map<String, Tail<LabEvent.Packet>> packets = new LinkedHashMap<>();
@@ -60,6 +61,7 @@ final class CaseLog {
             case LabEvent.StepEnded step -> steps.add(step);
             case LabEvent.ExpectationChecked check -> checks.add(check);
             case LabEvent.CommandOutput output -> outputs.add(output);
+            case LabEvent.Evidence found -> evidence.add(found);
             case LabEvent.Trace line -> tail(trace, node(line.line().node())).add(line.line());
             case LabEvent.Gob gob -> tail(runs, node(gob.run().node())).add(gob.run());
             case LabEvent.Packet packet ->
@@ -99,6 +101,10 @@ final class CaseLog {
 
     List<LabEvent.CommandOutput> outputs() {
         return outputs;
+    }
+
+    List<LabEvent.Evidence> evidence() {
+        return evidence;
     }
 
     Map<String, Tail<TraceLine>> trace() {

@@ -148,6 +148,7 @@ public final class HtmlReport implements LabListener {
         trace(out, each);
         packets(out, each);
         outputs(out, each);
+        evidence(out, each);
         out.append("</details>\n");
     }
 
@@ -247,6 +248,15 @@ public final class HtmlReport implements LabListener {
         for (LabEvent.CommandOutput output : each.outputs()) {
             out.append("<details><summary>output of ").append(Xml.escape(output.command()));
             out.append("</summary><pre>").append(Xml.escape(output.output() + output.error()));
+            out.append("</pre></details>\n");
+        }
+    }
+
+    private static void evidence(StringBuilder out, CaseLog each) {
+        for (LabEvent.Evidence found : each.evidence()) {
+            out.append("<details><summary>").append(Xml.escape(found.kind() + " " + found.what()));
+            out.append("</summary><pre>");
+            out.append(found.lines().isEmpty() ? "empty" : Xml.escape(String.join("\n", found.lines())));
             out.append("</pre></details>\n");
         }
     }

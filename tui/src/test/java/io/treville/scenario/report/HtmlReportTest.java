@@ -63,6 +63,7 @@ class HtmlReportTest {
         report.on(7, new LabEvent.CaseStarted("bad", "", 1));
         report.on(8, new LabEvent.CommandOutput("bad", "cat", "x".repeat(3000), ""));
         report.on(9, new LabEvent.ExpectationChecked("bad", 1, "gamma prints y", false, "no line", false));
+        report.on(9, new LabEvent.Evidence("bad", "map", "beta/p/counts", List.of("0 = <5>")));
         report.on(9, new LabEvent.CaseEnded("bad", Verdict.FAILED, "1 expectation failed", Duration.ofMillis(9)));
         report.on(9, new LabEvent.LabEnded(1, 1, 0, Duration.ofMillis(2400)));
         return report;
@@ -74,6 +75,7 @@ class HtmlReportTest {
         Files.writeString(page, report().text().replace("</body>", PROBE + "</body>"));
         assertThat(dom(page))
                 .contains("data-seen=\"4|1|3|2|1|5|0|true|CSS1Compat|1 passed, 1 failed in 2.40 s\"")
+                .contains("map beta/p/counts</summary><pre>0 = &lt;5&gt;</pre>")
                 .contains("&lt;b&gt;a &amp; b&lt;/b&gt;")
                 .contains("&lt;/pre&gt;&lt;script&gt;x&lt;/script&gt;");
     }

@@ -3,6 +3,7 @@ package io.treville.scenario.report;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.capture.CapturedPacket;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabEvent.Verdict;
 import io.treville.lab.LabListener;
@@ -227,5 +228,50 @@ class ReportsTest {
                 .newSchema(requireNonNull(getClass().getResource("/junit.xsd")))
                 .newValidator()
                 .validate(new StreamSource(new StringReader(report.text())));
+    }
+
+    private static LabEvent.Packet packet(boolean outgoing, String summary) {
+        return new LabEvent.Packet(new CapturedPacket("porthos", "eth0", outgoing, 1, 14, new byte[14]), summary);
+    }
+
+    @Test
+    void whatFailedIsShownWithAllThatMayTellWhy() {
+        TextReport report = new TextReport(out, TextReport.Paint.PLAIN);
+        report.on(0, new LabEvent.CaseStarted("bad", "", 1));
+        report.on(1, new LabEvent.Trace(new TraceLine("athos", "p", "ping", 7, 0, 1, "one")));
+        for (int i = 0; i < 12; i++) {
+            String line = i < 9 ? "the same" : "line " + i;
+            report.on(2, new LabEvent.Trace(new TraceLine("porthos", "p", "ping", 7, 0, 1, line)));
+            report.on(2, packet(i % 2 == 0, "packet " + i));
+        }
+        report.on(3, new LabEvent.ExpectationChecked("bad", 1, "porthos prints x", false, "no line", false));
+        report.on(4, new LabEvent.Evidence("bad", "map", "porthos/p/counts", List.of("0 = 5", "… and more")));
+        report.on(4, new LabEvent.Evidence("bad", "map", "athos/p/none", List.of()));
+        report.on(4, new LabEvent.Evidence("bad", "console", "since the case began:", List.of("[ 1.0] oops\033[m")));
+        report.on(5, new LabEvent.CaseEnded("bad", Verdict.FAILED, "1 expectation failed", Duration.ofMillis(9)));
+        assertThat(text.toString()).isEqualTo("""
+                FAIL bad  9 ms
+                  expected  porthos prints x
+                    seen    no line
+                  trace     porthos: 12 lines
+                          | the same  (9 times)
+                          | line 9
+                          | line 10
+                          | line 11
+                            athos: one
+                  packets   porthos eth0: 12 packets, the last
+                          | → packet 8
+                          | ← packet 9
+                          | → packet 10
+                          | ← packet 11
+                  map       porthos/p/counts
+                          | 0 = 5
+                          | … and more
+                  console   since the case began:
+                          | [ 1.0] oops\\x1b[m
+                  map       empty: athos/p/none
+                  all of it:
+                    FAIL porthos prints x: no line
+                """);
     }
 }
