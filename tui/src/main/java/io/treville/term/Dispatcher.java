@@ -80,7 +80,7 @@ final class Dispatcher {
             case '?' << 16 | '$' << 8 | 'p' -> reports.mode(params, true);
             case '$' << 8 | 'p' -> reports.mode(params, false);
             case '!' << 8 | 'p' -> canvas.softReset();
-            case ' ' << 8 | 'q' -> surroundings.cursorShape(params.get(0, 0), canvas.modes);
+            case ' ' << 8 | 'q' -> surroundings.cursorStyle(params.get(0, 0), canvas.modes);
             default -> {}
         }
     }

@@ -104,8 +104,9 @@ public final class Screen {
         return canvas.x == canvas.columns;
     }
 
-    public CursorShape cursorShape() {
-        return surroundings.cursorShape;
+    /** What the program asked for by DECSCUSR: 0 the terminal's own, then block, underline and bar, each blinking and steady. */
+    public int cursorStyle() {
+        return surroundings.cursorStyle;
     }
 
     public Modes modes() {

@@ -13,22 +13,22 @@ final class Surroundings {
     byte @Nullable [] clipboard;
     int foreground = Color.DEFAULT;
     int background = Color.DEFAULT;
-    CursorShape cursorShape = CursorShape.BLOCK;
+    int cursorStyle;
     long bells;
     private final Deque<String> titles = new ArrayDeque<>();
 
     void reset() {
         foreground = Color.DEFAULT;
         background = Color.DEFAULT;
-        cursorShape = CursorShape.BLOCK;
+        cursorStyle = 0;
     }
 
     /** DECSCUSR: 0 and 1 a blinking block, then steady and blinking by turns. */
-    void cursorShape(int number, Modes modes) {
+    void cursorStyle(int number, Modes modes) {
         if (number > 6) {
             return;
         }
-        cursorShape = number <= 2 ? CursorShape.BLOCK : number <= 4 ? CursorShape.UNDERLINE : CursorShape.BAR;
+        cursorStyle = number;
         modes.set(Modes.BLINK, number > 0 && number % 2 == 1);
     }
 

@@ -75,6 +75,7 @@ final class ActionHand {
             }
             case CHOOSE_NODE -> choose();
             case LEAVE -> leave();
+            case CLOSE -> close();
             case FILTER -> askFilter();
             default -> inside(action);
         }
@@ -167,6 +168,17 @@ final class ActionHand {
             lab.focus(Part.TRACE);
         }
         front.open(new TypedLine("filter /", views.filter().text(), views::filter, views::filter));
+    }
+
+    /** As tmux asks: the key is near to others, and what runs there is lost. */
+    private void close() {
+        if (lab.runs()) {
+            front.open(new Question(
+                    "End this shell of " + lab.node() + "? y yes · any other key goes back",
+                    Map.of('y', () -> inside(Action.CLOSE))));
+        } else {
+            inside(Action.CLOSE);
+        }
     }
 
     private void leave() {

@@ -17,6 +17,8 @@ public record Arrangement(boolean beside, Tree tree, boolean picture, boolean tr
         HIDDEN
     }
 
+    private static final int PRESETS = 4;
+
     public static final Arrangement FIRST = new Arrangement(false, Tree.WHERE_ROOM, true, true, 30, 333);
 
     public Arrangement {
@@ -32,6 +34,16 @@ public record Arrangement(boolean beside, Tree tree, boolean picture, boolean tr
             case 4 -> new Arrangement(false, Tree.WHERE_ROOM, true, true, 30, 700);
             default -> FIRST;
         };
+    }
+
+    /** The preset after this one, or the first. */
+    Arrangement nextPreset() {
+        for (int number = 1; number < PRESETS; number++) {
+            if (preset(number).equals(this)) {
+                return preset(number + 1);
+            }
+        }
+        return FIRST;
     }
 
     Arrangement withTree(Tree other) {

@@ -10,6 +10,7 @@ import io.treville.tui.model.Filter;
 import io.treville.tui.model.LabModel;
 import io.treville.tui.overlay.Overlay;
 import io.treville.tui.panel.Panel;
+import io.treville.tui.shell.Bells;
 import io.treville.tui.shell.CopyView;
 import java.util.List;
 
@@ -18,13 +19,15 @@ final class Bars {
     private final LabModel model;
     private final Spots spots;
     private final Hints hints;
+    private final Bells bells;
     private final Still still = new Still();
     private String standing = "";
     private boolean recording;
 
-    Bars(LabModel model, Spots spots, Bindings bindings) {
+    Bars(LabModel model, Spots spots, Bindings bindings, Bells bells) {
         this.model = model;
         this.spots = spots;
+        this.bells = bells;
         hints = new Hints(bindings);
     }
 
@@ -60,7 +63,7 @@ final class Bars {
         for (int i = 0; i < nodes.size(); i++) {
             int number = i;
             boolean focused = panel == null && i == state.lab().view().node();
-            String mark = focused ? "*" : state.lab().audience().contains(nodes.get(i)) ? "+" : "";
+            String mark = focused ? "*" : mark(state, nodes.get(i));
             int end = canvas.text(
                     x,
                     part.y(),
@@ -81,6 +84,12 @@ final class Bars {
         if (room > 20) {
             canvas.text(room, part.y(), right.length(), right, Style.BAR);
         }
+    }
+
+    /** As tmux marks windows: a bell has rung there; or, our own, what is typed goes there too. */
+    private String mark(Controller state, String node) {
+        String bell = bells.rang(node) ? "!" : "";
+        return state.lab().audience().contains(node) ? "+" + bell : bell;
     }
 
     private static String error(Filter filter) {

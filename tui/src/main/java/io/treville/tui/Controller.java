@@ -12,6 +12,7 @@ import io.treville.tui.overlay.Overlay;
 import io.treville.tui.panel.Panel;
 import io.treville.tui.panel.Panels;
 import io.treville.tui.shell.Shells;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * nothing is drawn.
  */
 final class Controller {
+    /** tmux's {@code repeat-time}. */
+    private static final long REPEAT_NANOS = 500_000_000;
+
     private final LabModel model;
     private final Bindings bindings;
     private final Foreground front = new Foreground();
@@ -26,9 +30,17 @@ final class Controller {
     private final Views views;
     private final ActionHand actions;
     private final MouseHand mouse;
+    private final LongSupplier nanos;
     private boolean prefixed;
+    private boolean repeating;
+    private long repeated;
 
     Controller(Setup setup, LabModel model, Shells shells, Panels panels, Spots spots) {
+        this(setup, model, shells, panels, spots, System::nanoTime);
+    }
+
+    Controller(Setup setup, LabModel model, Shells shells, Panels panels, Spots spots, LongSupplier nanos) {
+        this.nanos = nanos;
         bindings = setup.settings().bindings();
         this.model = model;
         lab = new LabHands(setup, model, shells, front);
@@ -165,6 +177,10 @@ final class Controller {
             prefixed = true;
             return true;
         }
+        if (repeating(key)) {
+            prefixed(key);
+            return true;
+        }
         Panel panel = panel();
         if (panel != null) {
             inPanel(panel, key);
@@ -182,10 +198,20 @@ final class Controller {
         return lab.press(key) || told;
     }
 
+    /** Whether a key comes so soon after one that repeats that it needs no prefix. Any other key ends that. */
+    private boolean repeating(Input.Key key) {
+        boolean soon = repeating && nanos.getAsLong() - repeated < REPEAT_NANOS;
+        repeating = false;
+        Action action = soon ? bindings.of(Scope.PREFIX, key) : null;
+        return action != null && action.repeats();
+    }
+
     private void prefixed(Input.Key key) {
         Action action = bindings.of(Scope.PREFIX, key);
         if (action != null) {
             act(action);
+            repeating = action.repeats();
+            repeated = nanos.getAsLong();
         } else if (digit(key) >= 0) {
             actions.show(digit(key));
         } else {

@@ -5,12 +5,16 @@ import io.treville.tui.overlay.Overlay;
 import io.treville.tui.overlay.TypedLine;
 import io.treville.tui.shell.CopyView;
 import io.treville.tui.shell.ShellPane;
+import java.nio.charset.StandardCharsets;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The shells that are in copy mode, what was copied last, and what is to go to the clipboard of the terminal outside. */
 final class Copying {
+    /** More octets than these are not handed to the terminal outside: many take no more. */
+    private static final int CLIPBOARD = 74_994;
+
     private final WeakHashMap<ShellPane, CopyView> views = new WeakHashMap<>();
     private final boolean emacs;
     private final Consumer<Overlay> open;
@@ -62,8 +66,12 @@ final class Copying {
             return "";
         }
         copied = text;
+        String told = "copied " + text.length() + (text.length() == 1 ? " character" : " characters");
+        if (text.getBytes(StandardCharsets.UTF_8).length > CLIPBOARD) {
+            return told + ", too many for the clipboard outside";
+        }
         clipboard = text;
-        return "copied " + text.length() + (text.length() == 1 ? " character" : " characters");
+        return told;
     }
 
     /** What was copied last; empty for nothing. */

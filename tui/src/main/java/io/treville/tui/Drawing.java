@@ -124,18 +124,18 @@ final class Drawing {
             CopyView copy = lab.copy(pane);
             Position at = copy == null ? pane.draw(canvas, its) : copy.draw(canvas, its);
             if (focused && pane == tree.active()) {
-                shown = cursor(its, at);
+                shown = cursor(its, at, copy == null ? pane.cursorStyle() : 0);
             }
         }
         return shown;
     }
 
-    private Scene.Cursor cursor(Rect part, @Nullable Position at) {
+    private Scene.Cursor cursor(Rect part, @Nullable Position at, int style) {
         if (at == null) {
             return Scene.Cursor.HIDDEN;
         }
-        if (!cursor.isAt(part.x() + at.column(), part.y() + at.line())) {
-            cursor = Scene.Cursor.in(part, at);
+        if (!cursor.is(part.x() + at.column(), part.y() + at.line(), style)) {
+            cursor = Scene.Cursor.in(part, at, style);
         }
         return cursor;
     }

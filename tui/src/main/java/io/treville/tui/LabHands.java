@@ -126,6 +126,12 @@ final class LabHands {
         front.say(owned.up(node()));
     }
 
+    /** Whether the shell that takes the keys has not ended. */
+    boolean runs() {
+        ShellPane pane = shells.of(node());
+        return pane != null && !pane.hasEnded();
+    }
+
     /** A key for the shell, or for its copy mode; true when that changes what is to be seen at once. */
     boolean press(Input.Key key) {
         ShellPane pane = shells.of(node());
@@ -179,6 +185,11 @@ final class LabHands {
             case RESIZE_DOWN -> Direction.DOWN.resize(this);
             case RESIZE_LEFT -> Direction.LEFT.resize(this);
             case RESIZE_RIGHT -> Direction.RIGHT.resize(this);
+            case LAST_SHELL -> {
+                focus(Part.SHELL);
+                front.say(owned.back(node()));
+            }
+            case NEXT_PRESET -> view = view.withArrangement(parts.nextPreset()).withZoomed(false);
             case ZOOM -> view = view.withZoomed(!view.zoomed());
             case PRESET_1 -> preset(1);
             case PRESET_2 -> preset(2);

@@ -90,6 +90,12 @@ final class NodeShells {
         return "";
     }
 
+    /** Back to the shell that took the keys before. */
+    String back(String node) {
+        ShellTree tree = shells.tree(node);
+        return tree != null && tree.back() ? "" : node + " has no shell that took the keys before";
+    }
+
     /** One more shell beside the one that takes the keys, or below it. */
     String split(String node, boolean beside) {
         if (!model.isUp()) {

@@ -8,17 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link Stage} shows. All methods are called on the stage's own thread, so none may wait. */
 public interface Scene {
-    /** Where the terminal's cursor belongs, or that it is hidden. */
-    record Cursor(int column, int row, boolean shown) {
-        public static final Cursor HIDDEN = new Cursor(0, 0, false);
+    /**
+     * Where the terminal's cursor belongs, or that it is hidden.
+     *
+     * @param style as DECSCUSR numbers them; 0 is the terminal's own
+     */
+    record Cursor(int column, int row, boolean shown, int style) {
+        public static final Cursor HIDDEN = new Cursor(0, 0, false, 0);
 
-        boolean isAt(int otherColumn, int otherRow) {
-            return shown && column == otherColumn && row == otherRow;
+        boolean is(int otherColumn, int otherRow, int otherStyle) {
+            return shown && column == otherColumn && row == otherRow && style == otherStyle;
         }
 
         /** At a place in a part of the screen; hidden for none. */
-        static Cursor in(Rect part, @Nullable Position place) {
-            return place == null ? HIDDEN : new Cursor(part.x() + place.column(), part.y() + place.line(), true);
+        static Cursor in(Rect part, @Nullable Position place, int style) {
+            return place == null ? HIDDEN : new Cursor(part.x() + place.column(), part.y() + place.line(), true, style);
         }
     }
 

@@ -46,7 +46,7 @@ final class SharedScreens {
             if (pane != null) {
                 Rect own = new Rect(part.x(), y + 1, part.width(), height - 1);
                 group.forEach(node -> shells.place(node, own, true));
-                Scene.Cursor its = Scene.Cursor.in(own, pane.draw(canvas, own));
+                Scene.Cursor its = Scene.Cursor.in(own, pane.draw(canvas, own), pane.cursorStyle());
                 cursor = cursor.shown() ? cursor : its;
             }
             y += height;

@@ -44,6 +44,7 @@ public final class Stage implements Redraw, AutoCloseable {
     private final TerminalScreen screen;
     private final Canvas canvas;
     private boolean started;
+    private int cursorStyle;
     private Scene scene = Blank.SCENE;
     private boolean acted;
     private long quickUntil = System.nanoTime();
@@ -177,11 +178,22 @@ public final class Stage implements Redraw, AutoCloseable {
         }
         Scene.Cursor cursor = scene.draw(canvas);
         screen.setCursorPosition(cursor.shown() ? new TerminalPosition(cursor.column(), cursor.row()) : null);
+        if (cursor.shown()) {
+            style(cursor.style());
+        }
         String control = scene.takeControl();
         if (!control.isEmpty()) {
             terminal.control(control);
         }
         screen.refresh(whole ? RefreshType.COMPLETE : RefreshType.DELTA);
+    }
+
+    /** Gives the cursor the shape that the program wants, by DECSCUSR; nothing is sent until one does. */
+    private void style(int wanted) throws IOException {
+        if (cursorStyle != wanted) {
+            cursorStyle = wanted;
+            terminal.control("\u001b[" + wanted + " q");
+        }
     }
 
     /** Leaves the terminal as it was but for its mode. */
@@ -190,6 +202,7 @@ public final class Stage implements Redraw, AutoCloseable {
         stop();
         if (started) {
             started = false;
+            style(0);
             terminal.control(LEAVE);
             screen.stopScreen();
             terminal.flush();

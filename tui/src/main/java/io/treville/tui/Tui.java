@@ -11,6 +11,7 @@ import io.treville.tui.model.LabModel;
 import io.treville.tui.overlay.Overlay;
 import io.treville.tui.panel.Panel;
 import io.treville.tui.panel.Panels;
+import io.treville.tui.shell.Bells;
 import io.treville.tui.shell.Shells;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -28,9 +29,6 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         UP,
         DOWN
     }
-
-    /** More than this is not handed to the terminal outside: many take no more. */
-    private static final int CLIPBOARD = 74_994;
 
     private final LabModel model;
     private final Shells shells;
@@ -50,6 +48,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     private Rect status = Rect.NONE;
     private String looked = "";
     private boolean started;
+    private boolean ringing;
     private MouseMode mouse = MouseMode.NONE;
 
     public Tui(Setup setup, Redraw redraw) {
@@ -60,7 +59,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         panels = setup.panels().open(model, redraw::changed);
         controller = new Controller(setup, model, shells, panels, spots);
         drawing = new Drawing(model, shells, spots, panels.live(), controller::showLink);
-        bars = new Bars(model, spots, controller.bindings());
+        bars = new Bars(model, spots, controller.bindings(), shells.bells());
     }
 
     @Override
@@ -157,6 +156,14 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
             recording.looked(looked);
         }
         Panel panel = controller.panel();
+        Bells bells = shells.bells();
+        if (bells.take()) {
+            ringing = true;
+            changes.tell();
+        }
+        if (controller.panel() == null) {
+            bells.heard(lab.node());
+        }
         boolean fresh = changes.since(
                         canvas, lab.view(), model.revision(), panels.live().state())
                 || panel != null;
@@ -225,11 +232,14 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
             out.append(wanted.after(mouse));
             mouse = wanted;
         }
+        if (ringing) {
+            ringing = false;
+            out.append('\u0007');
+        }
         String text = controller.lab().takeClipboard();
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        if (octets.length > 0 && octets.length <= CLIPBOARD) {
+        if (!text.isEmpty()) {
             out.append("\u001b]52;c;")
-                    .append(Base64.getEncoder().encodeToString(octets))
+                    .append(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                     .append('\u0007');
         }
         return out.toString();

@@ -72,12 +72,12 @@ class ScreenTest {
         assertThat(modes.synchronizedUpdate()).isTrue();
         assertThat(modes.cursorVisible()).isFalse();
         assertThat(modes.cursorBlinks()).isTrue();
-        assertThat(screen.cursorShape()).isEqualTo(CursorShape.BAR);
+        assertThat(screen.cursorStyle()).isEqualTo(5);
         feed(screen, "\\ec");
         assertThat(modes.mouseTracking()).isEqualTo(Modes.Tracking.NONE);
         assertThat(modes.cursorVisible()).isTrue();
         assertThat(modes.bracketedPaste()).isFalse();
-        assertThat(screen.cursorShape()).isEqualTo(CursorShape.BLOCK);
+        assertThat(screen.cursorStyle()).isEqualTo(0);
     }
 
     @Test

@@ -11,12 +11,16 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 /** Shells that say who they are and then repeat what they are told, without a process: the interface's own tests need no more. */
 final class FakeShells implements ShellPane.Source {
     private final UnaryOperator<String> greeting;
+    private final Map<String, Echo> last = new ConcurrentHashMap<>();
 
     /** @param greeting what the shell of a node says first */
     FakeShells(UnaryOperator<String> greeting) {
@@ -25,7 +29,16 @@ final class FakeShells implements ShellPane.Source {
 
     @Override
     public RunningCommand open(String node, TerminalSize size) {
-        return new Echo(greeting.apply(node));
+        Echo echo = new Echo(greeting.apply(node));
+        last.put(node, echo);
+        return echo;
+    }
+
+    /** Lets the node's last shell print something. */
+    void say(String node, String text) throws IOException {
+        OutputStream printed = Objects.requireNonNull(last.get(node), node).stdin();
+        printed.write(text.getBytes(StandardCharsets.UTF_8));
+        printed.flush();
     }
 
     private static final class Echo implements RunningCommand {

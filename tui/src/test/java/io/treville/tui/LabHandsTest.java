@@ -44,6 +44,8 @@ class LabHandsTest extends LabOnGlass {
         type("Y");
         glass.await("leftXY");
         type("\u0002x");
+        glass.await("End this shell of alfa?");
+        type("y");
         glass.await("right", "leftXY");
     }
 

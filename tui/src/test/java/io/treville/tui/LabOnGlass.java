@@ -36,6 +36,7 @@ abstract class LabOnGlass {
 
     final Glass glass = new Glass();
     final Topology topology;
+    final FakeShells shells;
     final Stage stage;
     final Tui tui;
     final Thread runner;
@@ -116,7 +117,8 @@ abstract class LabOnGlass {
     LabOnGlass(UnaryOperator<String> greeting) throws Exception {
         topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
         stage = new Stage(glass, new TerminalSize(80, 24), Look.FULL);
-        tui = new Tui(Setup.of(topology, new FakeShells(greeting)).withAsks(true), stage);
+        shells = new FakeShells(greeting);
+        tui = new Tui(Setup.of(topology, shells).withAsks(true), stage);
         runner = Thread.ofPlatform().unstarted(() -> {
             try {
                 stage.run(tui);

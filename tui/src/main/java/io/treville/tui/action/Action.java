@@ -9,6 +9,7 @@ public enum Action {
     PREVIOUS_NODE(Scope.PREFIX, "previous-node", "p", "the node before"),
     LAST_NODE(Scope.PREFIX, "last-node", "l", "the node that was shown before this one"),
     OTHER_PART(Scope.PREFIX, "other-part", "o Tab", "the next part: shells, trace, tree"),
+    LAST_SHELL(Scope.PREFIX, "last-shell", ";", "the shell of this node that took the keys before"),
     FOCUS_UP(Scope.PREFIX, "focus-up", "Up", "the part above"),
     FOCUS_DOWN(Scope.PREFIX, "focus-down", "Down", "the part below"),
     FOCUS_LEFT(Scope.PREFIX, "focus-left", "Left", "the part at the left"),
@@ -24,6 +25,7 @@ public enum Action {
     PRESET_2(Scope.PREFIX, "preset-2", "M-2", "shell and trace alone"),
     PRESET_3(Scope.PREFIX, "preset-3", "M-3", "shell and trace side by side"),
     PRESET_4(Scope.PREFIX, "preset-4", "M-4", "a large trace"),
+    NEXT_PRESET(Scope.PREFIX, "next-preset", "Space", "the next of these four"),
     PICTURE(Scope.PREFIX, "picture", "E", "show or hide the picture"),
     TRACE_PART(Scope.PREFIX, "trace-part", "t", "show or hide the trace beside the shells"),
     CHOOSE_NODE(Scope.PREFIX, "choose-node", "w", "choose a node or a view from a list"),
@@ -43,7 +45,7 @@ public enum Action {
     RECORD(Scope.PREFIX, "record", "R", "record this lab into a file, or end the recording"),
     MOUSE(Scope.PREFIX, "mouse", "M", "take the mouse, or leave it to the terminal"),
     NEW_SHELL(Scope.PREFIX, "new-shell", "c", "a shell of this node; where it has one, one more"),
-    CLOSE(Scope.PREFIX, "close-shell", "x", "end the shell of this node"),
+    CLOSE(Scope.PREFIX, "close-shell", "x", "end this shell, after a question"),
     LAB_VIEW(Scope.PREFIX, "lab-view", "V", "picture, shells and trace; also q in another view"),
     TRACE_VIEW(Scope.PREFIX, "trace-view", "T", "the trace of all nodes, packet by packet"),
     PROGRAMS_VIEW(Scope.PREFIX, "programs-view", "P", "programs and maps"),
@@ -132,9 +134,28 @@ public enum Action {
     public boolean worksInViews() {
         return scope == Scope.PREFIX
                 && switch (this) {
-                    case CLOSE, NEW_SHELL, COPY_MODE, PREFIX, LEAVE, SPLIT_RIGHT, SPLIT_BELOW, PASTE, SAVE_SVG -> false;
+                    case CLOSE,
+                            LAST_SHELL,
+                            NEXT_PRESET,
+                            NEW_SHELL,
+                            COPY_MODE,
+                            PREFIX,
+                            LEAVE,
+                            SPLIT_RIGHT,
+                            SPLIT_BELOW,
+                            PASTE,
+                            SAVE_SVG -> false;
                     default -> true;
                 };
+    }
+
+    /** Whether its key means it again without the prefix for a moment, as keys that tmux binds with {@code -r}. */
+    public boolean repeats() {
+        return switch (this) {
+            case FOCUS_UP, FOCUS_DOWN, FOCUS_LEFT, FOCUS_RIGHT -> true;
+            case RESIZE_UP, RESIZE_DOWN, RESIZE_LEFT, RESIZE_RIGHT -> true;
+            default -> false;
+        };
     }
 
     /** The action of a name; null when there is none. */

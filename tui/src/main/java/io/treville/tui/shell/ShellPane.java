@@ -44,6 +44,7 @@ public final class ShellPane implements AutoCloseable {
     private final Source source;
     private final Redraw redraw;
     private final Typing typing;
+    private final Bells bells;
     private final TypedOctets typed = new TypedOctets();
     private final Screen screen;
     private Position cursor = new Position(0, 0);
@@ -61,13 +62,14 @@ public final class ShellPane implements AutoCloseable {
     private boolean ended;
     private boolean closed;
 
-    ShellPane(String node, TerminalSize size, int history, Source source, Redraw redraw, Typing typing) {
+    ShellPane(String node, TerminalSize size, int history, Source source, Redraw redraw, Typing typing, Bells bells) {
         this.node = node;
         this.size = size;
         told = size;
         this.source = source;
         this.redraw = redraw;
         this.typing = typing;
+        this.bells = bells;
         screen = new Screen(size.columns(), size.rows(), history, HISTORY_BYTES);
     }
 
@@ -118,6 +120,13 @@ public final class ShellPane implements AutoCloseable {
                 cursor = new Position(line, column);
             }
             return cursor;
+        }
+    }
+
+    /** The style of cursor that the program wants, as DECSCUSR numbers them. */
+    public int cursorStyle() {
+        synchronized (screen) {
+            return screen.cursorStyle();
         }
     }
 
@@ -210,9 +219,15 @@ public final class ShellPane implements AutoCloseable {
             byte[] chunk = new byte[CHUNK];
             for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
                 byte[] replies;
+                long rung;
                 synchronized (screen) {
+                    rung = -screen.bells();
                     screen.feed(chunk, 0, count);
+                    rung += screen.bells();
                     replies = screen.takeReplies();
+                }
+                if (rung > 0) {
+                    bells.ring(node);
                 }
                 if (replies.length > 0) {
                     type(replies);

@@ -18,6 +18,7 @@ public final class ShellTree {
 
     private Split root;
     private ShellPane active;
+    private @Nullable ShellPane before;
     private List<Split.Placed> placed = List.of();
     private List<Split.Border> borders = List.of();
     private @Nullable Cause cause;
@@ -34,7 +35,20 @@ public final class ShellTree {
     }
 
     public void activate(ShellPane pane) {
-        active = pane;
+        if (pane != active) {
+            before = active;
+            active = pane;
+        }
+    }
+
+    /** Activates the one that was active before; false when there is none. */
+    public boolean back() {
+        ShellPane former = before;
+        if (former == null || !panes().contains(former)) {
+            return false;
+        }
+        activate(former);
+        return true;
     }
 
     /** All of them, from the upper left one on. */
@@ -60,7 +74,7 @@ public final class ShellTree {
 
     void split(ShellPane fresh, boolean beside) {
         root = root.with(active, new Split.Fork(beside, 500, new Split.Leaf(active), new Split.Leaf(fresh)));
-        active = fresh;
+        activate(fresh);
     }
 
     void replace(ShellPane old, ShellPane fresh) {

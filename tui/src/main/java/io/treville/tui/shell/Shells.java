@@ -15,6 +15,7 @@ public final class Shells implements AutoCloseable {
     private final ShellPane.Source source;
     private final Redraw redraw;
     private final Typing typing = new Typing();
+    private final Bells bells = new Bells();
     private final int history;
     private TerminalSize size = new TerminalSize(80, 24);
 
@@ -34,6 +35,10 @@ public final class Shells implements AutoCloseable {
     public @Nullable ShellPane of(String node) {
         ShellTree tree = trees.get(node);
         return tree == null ? null : tree.active();
+    }
+
+    public Bells bells() {
+        return bells;
     }
 
     /** A shell for a node that has none, or whose own has ended. */
@@ -59,7 +64,7 @@ public final class Shells implements AutoCloseable {
     }
 
     private ShellPane fresh(String node) {
-        ShellPane pane = new ShellPane(node, size, history, source, redraw, typing);
+        ShellPane pane = new ShellPane(node, size, history, source, redraw, typing, bells);
         pane.start();
         return pane;
     }
