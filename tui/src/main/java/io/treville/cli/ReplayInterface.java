@@ -4,6 +4,7 @@ import io.treville.record.RecordedHost;
 import io.treville.record.Recording;
 import io.treville.tui.Settings;
 import io.treville.tui.panel.LabPanels;
+import io.treville.tui.live.LiveLab;
 import io.treville.tui.replay.ReplayScene;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,14 +22,12 @@ final class ReplayInterface {
                     ExitCode.USAGE, "needs a terminal; in scripts use --format, --verify or --export");
         }
         RecordedHost host = new RecordedHost();
+        LiveLab live = LiveLab.told(terminal.stage()::changed);
         try (terminal;
                 LabPanels panels = new LabPanels(
-                        () -> host,
-                        Home.directory(),
-                        new SavedFiles("", Path.of("")),
-                        ZoneId.systemDefault(),
-                        deed -> {});
-                ReplayScene scene = new ReplayScene(recording, host, panels, settings, terminal.stage()::changed)) {
+                        host, Home.directory(), new SavedFiles("", Path.of("")), ZoneId.systemDefault(), live);
+                ReplayScene scene =
+                        new ReplayScene(recording, host, live, panels, settings, terminal.stage()::changed)) {
             terminal.show(scene);
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks at a lab's devices, programs and maps now and then, and tells a recorder of what has changed: what went through each device, how
+ * Looks at a lab's devices, programs and maps now and then, and tells a recorder what it sees: what went through each device, how
  * often each program has run, and the first {@value #MOST} elements of each map. It takes at most a tenth of the lab's time. A lab that does not answer ends it.
  */
 public final class LabWatch implements AutoCloseable {

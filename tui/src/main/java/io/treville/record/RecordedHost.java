@@ -26,21 +26,40 @@ import org.jspecify.annotations.Nullable;
 /** A lab as a recording knows it: tells what was loaded and what the maps held at the moment that was replayed last; does nothing. */
 public final class RecordedHost implements LabHost {
     private Entry.ProgramsSeen seen = new Entry.ProgramsSeen(List.of(), List.of());
-    private List<RunCount> counts = List.of();
-    private List<DeviceRow> devices = List.of();
+    private Look before = Look.NONE;
+    private Look now = Look.NONE;
     private final Map<MapRef, Map<String, String>> elements = new HashMap<>();
 
-    public synchronized void apply(Entry entry) {
-        switch (entry) {
+    /** Whether an entry changes what this answers. */
+    public static boolean answers(Entry entry) {
+        return switch (entry) {
+            case Entry.Began _,
+                    Entry.ProgramsSeen _,
+                    Entry.RunsCounted _,
+                    Entry.DevicesSeen _,
+                    Entry.MapChanged _ -> true;
+            default -> false;
+        };
+    }
+
+    /** Goes on to what was recorded next. */
+    public synchronized void apply(Timed timed) {
+        switch (timed.entry()) {
             case Entry.Began _ -> {
                 seen = new Entry.ProgramsSeen(List.of(), List.of());
-                counts = List.of();
-                devices = List.of();
+                before = Look.NONE;
+                now = Look.NONE;
                 elements.clear();
             }
-            case Entry.ProgramsSeen now -> seen = now;
-            case Entry.RunsCounted now -> counts = now.counts();
-            case Entry.DevicesSeen now -> devices = now.devices();
+            case Entry.ProgramsSeen programs -> seen = programs;
+            case Entry.RunsCounted counted -> {
+                before = before.with(now.runs());
+                now = now.with(counted.counts());
+            }
+            case Entry.DevicesSeen devices -> {
+                before = before.with(now.nanos(), now.devices());
+                now = now.with(timed.nanos(), devices.devices());
+            }
             case Entry.MapChanged(MapRef map, String key, @Nullable String value) -> {
                 Map<String, String> of = elements.computeIfAbsent(map, it -> new LinkedHashMap<>());
                 if (value == null) {
@@ -55,6 +74,16 @@ public final class RecordedHost implements LabHost {
         }
     }
 
+    /** The last look at counters. */
+    public synchronized Look now() {
+        return now;
+    }
+
+    /** The look before that. */
+    public synchronized Look before() {
+        return before;
+    }
+
     @Override
     public synchronized List<ProgramRow> programs() {
         return seen.programs();
@@ -62,12 +91,12 @@ public final class RecordedHost implements LabHost {
 
     @Override
     public synchronized List<DeviceRow> devices() {
-        return devices;
+        return now.devices();
     }
 
     @Override
     public synchronized List<RunCount> runCounts() {
-        return counts;
+        return now.runs();
     }
 
     @Override

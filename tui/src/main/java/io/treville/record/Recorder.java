@@ -33,8 +33,6 @@ public final class Recorder implements LabListener, AutoCloseable {
     private final RecordedState state = new RecordedState();
     private final Map<String, String> maps = new HashMap<>();
     private Entry.@Nullable ProgramsSeen seen;
-    private Entry.@Nullable RunsCounted counted;
-    private Entry.@Nullable DevicesSeen devices;
     private int panes;
     private int looked = -1;
     private boolean closed;
@@ -126,7 +124,7 @@ public final class Recorder implements LabListener, AutoCloseable {
         append(new Entry.Highlighted(names));
     }
 
-    /** What is loaded now; what is as it was is not written again, here and in {@link #devices}, {@link #runs} and {@link #map}. */
+    /** What is loaded now; what is as it was is not written again, here and in {@link #map}. */
     public synchronized void programs(List<ProgramRow> programs, List<MapRow> rows) {
         Entry.ProgramsSeen now = new Entry.ProgramsSeen(programs, rows);
         if (!now.equals(seen)) {
@@ -135,22 +133,14 @@ public final class Recorder implements LabListener, AutoCloseable {
         }
     }
 
-    /** What has gone through the devices. */
-    public synchronized void devices(List<DeviceRow> rows) {
-        Entry.DevicesSeen now = new Entry.DevicesSeen(rows);
-        if (!now.equals(devices)) {
-            devices = now;
-            append(now);
-        }
+    /** What has gone through the devices; each look is written, since how fast they count is what two of them differ by. */
+    public void devices(List<DeviceRow> rows) {
+        append(new Entry.DevicesSeen(rows));
     }
 
-    /** How often the programs have run. */
-    public synchronized void runs(List<RunCount> counts) {
-        Entry.RunsCounted now = new Entry.RunsCounted(counts);
-        if (!now.equals(counted)) {
-            counted = now;
-            append(now);
-        }
+    /** How often the programs have run; each look, as of {@link #devices}. */
+    public void runs(List<RunCount> counts) {
+        append(new Entry.RunsCounted(counts));
     }
 
     /** What a map's elements are now. */

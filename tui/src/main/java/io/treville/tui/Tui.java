@@ -79,6 +79,11 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         later(() -> controller.lab().show(node));
     }
 
+    /** What the views have asked the lab for may be another now. From any thread. */
+    public void stir() {
+        later(() -> panels.forEach(Panel::stir));
+    }
+
     /** Says something in the last row, until the next key. From any thread. */
     public void tell(String text) {
         later(() -> controller.front().say(text));
@@ -248,8 +253,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     /** Ends the shells. */
     @Override
     public void close() {
-        panels.forEach(panel -> panel.seen(false));
-        panels.live().show(false, false);
+        panels.close();
         shells.close();
     }
 }

@@ -3,6 +3,7 @@ package io.treville.tui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.host.DeviceRow;
 import io.treville.host.MapRef;
 import io.treville.host.MapRow;
 import io.treville.host.ProgramRow;
@@ -20,8 +21,10 @@ import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import io.treville.trace.TraceLine;
 import io.treville.tui.draw.Look;
+import io.treville.tui.live.LiveLab;
 import io.treville.tui.panel.LabPanels;
 import io.treville.tui.panel.NoFiles;
+import io.treville.tui.panel.SampleLab;
 import io.treville.tui.replay.ReplayScene;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -166,6 +170,96 @@ class ReplaySceneTest {
         playing.end();
     }
 
+    private static Entry.DevicesSeen seen(boolean up, long packets) {
+        return new Entry.DevicesSeen(List.of(
+                new DeviceRow("left", SampleLab.device("left-right", up, null, packets, packets * 125)),
+                new DeviceRow("right", SampleLab.device("right-left", up, null, 0, 0))));
+    }
+
+    /** While it stands still too, and as fast as it was then, however one comes to a moment. */
+    @Test
+    void countersAndLinksAreThoseOfTheMoment() throws Exception {
+        List<Timed> entries = begun();
+        add(entries, 0, seen(true, 0));
+        add(entries, 10_000, seen(true, 1000));
+        add(entries, 12_000, seen(true, 3000));
+        add(entries, 13_000, seen(true, 3000));
+        add(entries, 60_000, seen(false, 3007));
+        add(entries, 100_000, new Entry.Ended("done"));
+        Playing playing = new Playing(recording(entries));
+        playing.stage.typed(" ".getBytes(UTF_8));
+        playing.glass.await("⏸", "left-right ↓0 ↑0");
+        long start = System.nanoTime();
+        playing.stage.typed(".".getBytes(UTF_8));
+        playing.glass.await("↓1.0k", "→100k");
+        playing.stage.typed(".".getBytes(UTF_8));
+        playing.glass.await("↓3.0k", "→1.0M");
+        playing.stage.typed(".".getBytes(UTF_8));
+        playing.glass.await("↓3.0k", "!→1.0M");
+        playing.stage.typed("7".getBytes(UTF_8));
+        playing.glass.await("left-right down", "✗");
+        playing.stage.typed("\033[D\033[D\033[D".getBytes(UTF_8));
+        playing.glass.await("!✗", "0:55.0", "↓3.0k");
+        playing.stage.typed("0.".getBytes(UTF_8));
+        playing.glass.await("↓1.0k", "→100k");
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("six moments; who asks once a second comes too late")
+                .isLessThan(Duration.ofSeconds(4));
+        playing.stage.typed("q".getBytes(UTF_8));
+        playing.end();
+    }
+
+    @Test
+    void goingBackLeavesNothingBehind() throws Exception {
+        Playing playing = new Playing(recording());
+        playing.glass.await("left# late");
+        playing.stage.typed(" 7\002P".getBytes(UTF_8));
+        playing.glass.await("right counter xdp");
+        long before = threads();
+        for (int i = 0; i < 5; i++) {
+            playing.stage.typed("q0".getBytes(UTF_8));
+            playing.glass.await("0:00.0");
+            playing.stage.typed("7\002P".getBytes(UTF_8));
+            playing.glass.await("right counter xdp");
+        }
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (threads() > before && System.nanoTime() < end) {
+            Thread.onSpinWait(); // they end by themselves
+        }
+        assertThat(threads()).isLessThanOrEqualTo(before);
+        playing.stage.typed("qq".getBytes(UTF_8));
+        playing.end();
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> Set.of("counters", "panel").contains(thread.getName()))
+                .count();
+    }
+
+    @Test
+    void whatWasTypedKeyByKeyAndWhatIsColouredIsFound() throws Exception {
+        List<Timed> entries = begun();
+        add(entries, 0, new Entry.PaneOpened(0, "left", 80, 24));
+        int at = 10_000;
+        for (String echo : new String[] {"left# p", "x", "\b \b", "i", "n", "g", "\r\n", "\033[1;3", "1mre", "d\033[0m alert", "\r\nä"}) {
+            add(entries, at, new Entry.Output(0, echo.getBytes(UTF_8)));
+            at += 1_000;
+        }
+        add(entries, 100_000, new Entry.Ended("done"));
+        Playing playing = new Playing(recording(entries));
+        playing.stage.typed(" /PING\r".getBytes(UTF_8));
+        playing.glass.await("left# ping", "0:15.0");
+        playing.stage.typed("/red al\r".getBytes(UTF_8));
+        playing.glass.await("red alert", "0:19.0");
+        playing.stage.typed("n".getBytes(UTF_8));
+        playing.glass.await("0:19.0");
+        playing.stage.typed("/# px\r".getBytes(UTF_8));
+        playing.glass.await("nothing has '# px' in it");
+        playing.stage.typed("q".getBytes(UTF_8));
+        playing.end();
+    }
+
     /** A replay on a terminal of glass. */
     private static final class Playing {
         final WideGlass glass = new WideGlass();
@@ -175,8 +269,9 @@ class ReplaySceneTest {
 
         Playing(Recording recording) {
             RecordedHost host = new RecordedHost();
-            LabPanels panels = new LabPanels(() -> host, Path.of("/"), new NoFiles(), ZoneId.of("UTC"), deed -> {});
-            scene = new ReplayScene(recording, host, panels, Settings.defaults(), stage::changed);
+            LiveLab live = LiveLab.told(stage::changed);
+            LabPanels panels = new LabPanels(host, Path.of("/"), new NoFiles(), ZoneId.of("UTC"), live);
+            scene = new ReplayScene(recording, host, live, panels, Settings.defaults(), stage::changed);
             runner = Thread.ofPlatform().start(() -> {
                 try {
                     stage.run(scene);

@@ -60,7 +60,6 @@ final class Feed implements LabListener {
                 || event instanceof LabEvent.Gob
                 || event instanceof LabEvent.Packet
                 || event instanceof LabEvent.Sample
-                || event instanceof LabEvent.Sample
                 || event instanceof LabEvent.Lost;
     }
 

@@ -9,6 +9,8 @@ import io.treville.host.MapRef;
 import io.treville.host.MapRow;
 import io.treville.host.ProgramRow;
 import io.treville.host.RunCount;
+import io.treville.record.Look;
+import io.treville.record.RecordedHost;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Set;
 /**
  * One look at a lab.
  *
- * @param nanos when it was taken, {@link System#nanoTime}
+ * @param nanos when it was taken, {@link System#nanoTime}, or in the time of a recording
  * @param entries how many elements maps have, of those that can be counted
  */
 public record Counters(
@@ -40,7 +42,7 @@ public record Counters(
     public record Entries(int count, boolean more) {}
 
     /** @param programs whether to ask for programs and maps too, which makes the kernel count the programs' runs */
-    public static Counters of(LabHost host, boolean programs) throws HostException {
+    static Counters of(LabHost host, boolean programs) throws HostException {
         List<DeviceRow> devices = host.devices();
         if (!programs) {
             return new Counters(System.nanoTime(), devices, List.of(), List.of(), List.of(), Map.of());
@@ -48,6 +50,19 @@ public record Counters(
         List<ProgramRow> loaded = host.programs();
         List<MapRow> maps = loaded.isEmpty() ? List.of() : host.maps();
         return new Counters(System.nanoTime(), devices, loaded, runs(host, loaded), maps, entries(host, maps));
+    }
+
+    /** What a recording says, at the moment that was replayed last. */
+    static Counters of(RecordedHost host) {
+        List<MapRow> maps = host.maps();
+        Look now = host.now();
+        return new Counters(now.nanos(), now.devices(), host.programs(), now.runs(), maps, entries(host, maps));
+    }
+
+    /** What it said when it was looked at before. */
+    static Counters before(RecordedHost host) {
+        Look before = host.before();
+        return new Counters(before.nanos(), before.devices(), List.of(), before.runs(), List.of(), Map.of());
     }
 
     private static List<RunCount> runs(LabHost host, List<ProgramRow> loaded) {

@@ -44,6 +44,19 @@ public final class LiveLab implements AutoCloseable {
         this.changed = changed;
     }
 
+    /** One that asks nobody: it is told how a lab is. */
+    public static LiveLab told(Runnable changed) {
+        return new LiveLab(() -> null, changed);
+    }
+
+    /** Takes how the lab is now from somebody who knows. */
+    public void take(LiveState now) {
+        if (now.differs(state)) {
+            state = now;
+            changed.run();
+        }
+    }
+
     /**
      * Tells what is shown from now on.
      *

@@ -4,6 +4,7 @@ import io.treville.host.DeviceRow;
 import io.treville.host.MapRow;
 import io.treville.host.ProgramRow;
 import io.treville.host.RunCount;
+import io.treville.record.RecordedHost;
 import io.treville.net.DeviceState;
 import io.treville.topology.Link;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ public final class LiveState {
             programs.computeIfAbsent(row.node(), node -> new ArrayList<>())
                     .add(program(row, formerRuns.get(row.id()), runs.get(row.id()), seconds, now));
         }
+    }
+
+    /** How a lab was at the moment that a recording has been replayed to. */
+    public static LiveState of(RecordedHost host) {
+        return new LiveState(Counters.before(host), Counters.of(host));
     }
 
     private static String key(DeviceRow row) {

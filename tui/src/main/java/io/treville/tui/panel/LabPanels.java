@@ -3,6 +3,7 @@ package io.treville.tui.panel;
 import io.treville.host.LabHost;
 import io.treville.lab.deed.Bench;
 import io.treville.lab.deed.DeedLog;
+import io.treville.record.RecordedHost;
 import io.treville.topology.Topology;
 import io.treville.tui.action.Action;
 import io.treville.tui.live.LiveLab;
@@ -24,6 +25,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
     private final ZoneId zone;
     private final DeedLog.Teller teller;
     private final List<Runnable> opened = new ArrayList<>();
+    private final @Nullable LiveLab told;
 
     /**
      * @param host the lab's, or null while it is not up
@@ -32,6 +34,26 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
      * @param teller tells the lab what was done to it here
      */
     public LabPanels(Supplier<@Nullable LabHost> host, Path home, LabFiles files, ZoneId zone, DeedLog.Teller teller) {
+        this(host, home, files, zone, teller, null);
+    }
+
+    /**
+     * Those of a recording.
+     *
+     * @param live told how the lab was
+     */
+    public LabPanels(RecordedHost host, Path home, LabFiles files, ZoneId zone, LiveLab live) {
+        this(() -> host, home, files, zone, deed -> {}, live);
+    }
+
+    private LabPanels(
+            Supplier<@Nullable LabHost> host,
+            Path home,
+            LabFiles files,
+            ZoneId zone,
+            DeedLog.Teller teller,
+            @Nullable LiveLab told) {
+        this.told = told;
         this.teller = teller;
         this.host = host;
         this.home = home;
@@ -42,25 +64,44 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
     @Override
     public synchronized Panels open(LabModel model, Runnable changed) {
         Topology topology = model.topology();
-        LiveLab live = new LiveLab(host, changed);
+        LiveLab live = told == null ? new LiveLab(host, changed) : told;
         DeedLog deeds = new DeedLog(() -> bench(topology), teller, () -> {
             live.stir();
             changed.run();
         });
-        opened.add(deeds::close);
-        opened.add(live::close);
+        List<Work> works = new ArrayList<>();
+        Runnable end = () -> {
+            deeds.close();
+            if (told == null) {
+                live.close();
+            }
+            works.forEach(Work::close);
+        };
+        opened.add(end);
         Map<Action, Panel> panels = new LinkedHashMap<>();
         panels.put(Action.TRACE_VIEW, new TracePanel(topology, model.traceLog(), model.packetLog(), changed));
         panels.put(
                 Action.PROGRAMS_VIEW,
-                new ProgramsPanel(topology, model.verifierLogs(), deeds, new Work(host, changed)));
+                new ProgramsPanel(topology, model.verifierLogs(), deeds, work(works, changed)));
         panels.put(
                 Action.PACKETS_VIEW,
-                new PacketsPanel(topology, model.packetLog(), deeds, files, new Work(host, changed), changed));
-        panels.put(Action.LOG_VIEW, new LogPanel(topology, deeds, files, new Work(host, changed), zone));
+                new PacketsPanel(topology, model.packetLog(), deeds, files, work(works, changed), changed));
+        panels.put(Action.LOG_VIEW, new LogPanel(topology, deeds, files, work(works, changed), zone));
         panels.put(Action.FAULTS_VIEW, new FaultsPanel(topology, deeds, live));
-        panels.put(Action.BOOT_VIEW, new BootPanel(model, files, new Work(host, changed)));
-        return new Panels(panels, live, deeds);
+        panels.put(Action.BOOT_VIEW, new BootPanel(model, files, work(works, changed)));
+        return new Panels(panels, live, deeds, () -> close(end));
+    }
+
+    private Work work(List<Work> works, Runnable changed) {
+        Work work = new Work(host, changed);
+        works.add(work);
+        return work;
+    }
+
+    private synchronized void close(Runnable end) {
+        if (opened.remove(end)) {
+            end.run();
+        }
     }
 
     private @Nullable Bench bench(Topology topology) {
@@ -71,5 +112,6 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
     @Override
     public synchronized void close() {
         opened.forEach(Runnable::run);
+        opened.clear();
     }
 }

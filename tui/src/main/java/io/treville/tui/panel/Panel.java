@@ -50,6 +50,9 @@ public interface Panel {
     /** It is looked at from now on, or no longer: what costs the lab something runs only meanwhile. */
     default void seen(boolean seen) {}
 
+    /** What the lab answers may be another from now on, as in a replay: what is looked at is looked at anew, at once. */
+    default void stir() {}
+
     /** Whether it shows how links are now. */
     default boolean showsLinks() {
         return false;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The views of one lab beside the lab view, by the actions that show them. */
-public final class Panels implements LabListener {
+public final class Panels implements LabListener, AutoCloseable {
     /** Makes the views of a lab. */
     @FunctionalInterface
     public interface Source {
@@ -22,19 +22,22 @@ public final class Panels implements LabListener {
     }
 
     /** No views. */
-    public static final Source NONE = (model, changed) -> new Panels(Map.of(), LiveLab.NONE, (nanos, event) -> {});
+    public static final Source NONE = (model, changed) -> new Panels(Map.of(), LiveLab.NONE, (nanos, event) -> {}, () -> {});
 
     private final Map<Action, Panel> panels = new EnumMap<>(Action.class);
     private final LiveLab live;
     private final LabListener log;
+    private final Runnable end;
 
     /**
      * @param panels by the action that shows each, as {@link Action#TRACE_VIEW}
      * @param live the counters that the lab view shows
      * @param log sees the lab's events
+     * @param end ends what works for the views; called once or more
      */
-    public Panels(Map<Action, Panel> panels, LiveLab live, LabListener log) {
+    public Panels(Map<Action, Panel> panels, LiveLab live, LabListener log, Runnable end) {
         this.log = log;
+        this.end = end;
         this.panels.putAll(panels);
         this.live = live;
     }
@@ -61,6 +64,14 @@ public final class Panels implements LabListener {
             }
         }
         return null;
+    }
+
+    /** The views are not shown any more. */
+    @Override
+    public void close() {
+        forEach(panel -> panel.seen(false));
+        live.show(false, false);
+        end.run();
     }
 
     public void forEach(Consumer<Panel> use) {

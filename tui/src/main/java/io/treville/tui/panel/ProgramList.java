@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Programs with their maps below them, as rows; how often each runs is what two looks differ by. */
 final class ProgramList {
@@ -23,14 +24,22 @@ final class ProgramList {
         record Refused(VerifierLogs.Refusal refusal) implements Item {}
     }
 
-    /** What a look at the lab finds. */
-    record Look(List<ProgramRow> programs, List<MapRow> maps, List<RunCount> runs, long nanos, String trouble) {}
+    /**
+     * What a look at the lab finds.
+     *
+     * @param before the counts of the look before, where the lab knows them; null where this list does
+     */
+    record Look(
+            List<ProgramRow> programs, List<MapRow> maps, Counts counts, @Nullable Counts before, String trouble) {}
+
+    /** How often programs had run. */
+    record Counts(List<RunCount> runs, long nanos) {}
 
     private record Rate(long runs, double perSecond, double nanosEach) {}
 
     private final List<String> nodes;
     private Filter filter = Filter.NONE;
-    private Look last = new Look(List.of(), List.of(), List.of(), 0, "");
+    private Look last = new Look(List.of(), List.of(), new Counts(List.of(), 0), null, "");
     private Map<Integer, Rate> rates = Map.of();
     private List<VerifierLogs.Refusal> refusals = List.of();
     private List<Item> items = List.of();
@@ -42,9 +51,10 @@ final class ProgramList {
     void take(Look look, List<VerifierLogs.Refusal> refused) {
         Map<Integer, Rate> next = new HashMap<>();
         Map<Integer, RunCount> former = new HashMap<>();
-        last.runs().forEach(count -> former.put(count.id(), count));
-        double seconds = (look.nanos() - last.nanos()) / 1e9;
-        for (RunCount count : look.runs()) {
+        Counts earlier = look.before() == null ? last.counts() : look.before();
+        earlier.runs().forEach(count -> former.put(count.id(), count));
+        double seconds = (look.counts().nanos() - earlier.nanos()) / 1e9;
+        for (RunCount count : look.counts().runs()) {
             RunCount before = former.get(count.id());
             long more = before == null ? 0 : count.runs() - before.runs();
             long took = before == null ? 0 : count.nanos() - before.nanos();

@@ -9,6 +9,7 @@ import io.treville.lab.deed.ProgramDeed;
 import io.treville.term.input.Input;
 import io.treville.topology.Node;
 import io.treville.topology.Topology;
+import io.treville.record.RecordedHost;
 import io.treville.tui.action.Action;
 import io.treville.tui.action.Scope;
 import io.treville.tui.draw.Canvas;
@@ -69,6 +70,12 @@ public final class ProgramsPanel implements Panel {
     }
 
     @Override
+    public void stir() {
+        looks = 0;
+        work.stir();
+    }
+
+    @Override
     public void seen(boolean seen) {
         if (seen) {
             work.watch(INTERVAL, this::look);
@@ -95,7 +102,14 @@ public final class ProgramsPanel implements Panel {
         } catch (HostException notCounted) {
             trouble = String.valueOf(notCounted.getMessage());
         }
-        return new ProgramList.Look(host.programs(), host.maps(), runs, System.nanoTime(), trouble);
+        ProgramList.Counts counts = new ProgramList.Counts(runs, System.nanoTime());
+        ProgramList.Counts before = null;
+        if (host instanceof RecordedHost recording) { // its time is another, and goes to and fro
+            counts = new ProgramList.Counts(runs, recording.now().nanos());
+            before = new ProgramList.Counts(
+                    recording.before().runs(), recording.before().nanos());
+        }
+        return new ProgramList.Look(host.programs(), host.maps(), counts, before, trouble);
     }
 
     @Override

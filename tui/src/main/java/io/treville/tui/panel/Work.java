@@ -43,6 +43,7 @@ final class Work {
     private final Object waker = new Object();
     private @Nullable Thread worker;
     private volatile boolean seen;
+    private boolean stirred;
     private int watch;
 
     Work(Supplier<@Nullable LabHost> host, Runnable changed) {
@@ -135,14 +136,33 @@ final class Work {
                 long end = System.nanoTime() + interval.toNanos();
                 synchronized (waker) {
                     for (long left = interval.toNanos();
-                            left > 0 && seen && watch == mine;
+                            left > 0 && seen && watch == mine && !stirred;
                             left = end - System.nanoTime()) {
                         waker.wait(left / 1_000_000 + 1);
                     }
+                    stirred = false;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is looked at in intervals is looked at now. */
+    void stir() {
+        synchronized (waker) {
+            stirred = true;
+            waker.notifyAll();
+        }
+    }
+
+    /** Ends its threads. */
+    void close() {
+        unwatch();
+        synchronized (waker) {
+            if (worker != null) {
+                worker.interrupt();
+            }
         }
     }
 

@@ -4,12 +4,16 @@ import io.treville.lab.LabEvent;
 import io.treville.record.Entry;
 import io.treville.record.Recording;
 import io.treville.record.Timed;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /** A place in a recording, and where others are. Not thread-safe. */
 final class Position {
     private final List<Timed> entries;
+    private final Map<Integer, PaneText> printed = new HashMap<>();
     private int next;
     private long nanos;
 
@@ -63,21 +67,38 @@ final class Position {
         return forward ? nanos : found == nanos ? 0 : found;
     }
 
-    /** The time of the next entry, from here on and then from the beginning, that has a text in it; -1 where none has. */
+    /**
+     * The time of the next entry, from here on and then from the beginning, that has a text in it, or that completes it in what its
+     * terminal printed; -1 where there is none.
+     */
     long find(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
+        String wanted = PaneText.lower(text);
+        BitSet found = new BitSet(entries.size());
         for (int i = 0; i < entries.size(); i++) {
-            Timed timed = entries.get((next + i) % entries.size());
-            if (text(timed.entry()).toLowerCase(Locale.ROOT).contains(wanted)) {
-                return timed.nanos();
+            if (PaneText.lower(text(entries.get(i).entry())).contains(wanted)) {
+                found.set(i);
             }
         }
-        return -1;
+        panes().forEach(pane -> pane.find(wanted, found::set));
+        int at = found.nextSetBit(next);
+        int entry = at < 0 ? found.nextSetBit(0) : at;
+        return entry < 0 ? -1 : entries.get(entry).nanos();
+    }
+
+    private Collection<PaneText> panes() {
+        if (printed.isEmpty()) {
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).entry() instanceof Entry.Output output) {
+                    printed.computeIfAbsent(output.pane(), pane -> new PaneText())
+                            .add(i, output.octets());
+                }
+            }
+        }
+        return printed.values();
     }
 
     private static String text(Entry entry) {
         return switch (entry) {
-            case Entry.Output output -> new String(output.octets(), java.nio.charset.StandardCharsets.UTF_8);
             case Entry.Marked mark -> mark.name();
             case Entry.Happened(LabEvent.Trace trace) -> trace.line().text();
             case Entry.Happened(LabEvent.StepStarted step) -> step.text();

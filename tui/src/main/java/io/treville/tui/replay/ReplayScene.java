@@ -1,5 +1,7 @@
 package io.treville.tui.replay;
 
+import io.treville.tui.live.LiveLab;
+import io.treville.tui.live.LiveState;
 import io.treville.record.Moment;
 import io.treville.record.RecordedHost;
 import io.treville.record.Recording;
@@ -22,6 +24,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
 
     private final Recording recording;
     private final RecordedHost host;
+    private final LiveLab live;
     private final Panels.Source panels;
     private final Settings settings;
     private final Runnable changed;
@@ -35,14 +38,24 @@ public final class ReplayScene implements Scene, AutoCloseable {
     private boolean over;
     private boolean redraw;
 
+    /** Whether the lab would answer otherwise than it did when it was told last. */
+    private boolean looked;
+
     /**
      * @param host told what is replayed, for the views that ask a lab
+     * @param live told how the lab was then, for the parts that show it
      * @param changed called, from any thread, when there is something new to draw
      */
     public ReplayScene(
-            Recording recording, RecordedHost host, Panels.Source panels, Settings settings, Runnable changed) {
+            Recording recording,
+            RecordedHost host,
+            LiveLab live,
+            Panels.Source panels,
+            Settings settings,
+            Runnable changed) {
         this.recording = recording;
         this.host = host;
+        this.live = live;
         this.panels = panels;
         this.settings = settings;
         this.changed = changed;
@@ -95,11 +108,17 @@ public final class ReplayScene implements Scene, AutoCloseable {
             apply(position.take());
         }
         position.passTo(nanos);
+        if (looked) {
+            looked = false;
+            live.take(LiveState.of(host));
+            performance.tui().stir();
+        }
     }
 
     private void apply(Timed timed) {
-        host.apply(timed.entry());
+        host.apply(timed);
         performance.apply(timed);
+        looked |= RecordedHost.answers(timed.entry());
     }
 
     private void seek(long nanos) {
