@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.LabRequest;
 import io.treville.record.Tempo;
+import io.treville.scenario.report.Json;
 import io.treville.topology.Case;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.topology.Topology;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +59,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--text", description = "Print what happens line by line, also in a terminal.")
     private boolean text;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "text (default) or json: the events as they come, or with --list the demos; a document a line.")
+    private DataFormat format = DataFormat.TEXT;
+
     @Mixin
     private PlaceOptions place = new PlaceOptions();
 
@@ -82,25 +92,41 @@ final class DemoCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE, topology.name() + " has no demo; --list shows those that there are");
         }
-        boolean shown = Terminals.interactive() && !text;
+        boolean shown = Terminals.interactive() && !text && format == DataFormat.TEXT;
         if (!auto && !Terminals.interactive()) {
             throw new CommandException(ExitCode.USAGE, "a demo waits for keys at a terminal; without one: --auto");
         }
         LabRequest request = place.request(topology);
         Tempo tempo = new Tempo(speed, auto || !shown);
-        return new DemoRun(request, demo, tempo, record, out).run(shown);
+        DemoRun run = new DemoRun(request, demo, tempo, record, out);
+        return shown ? run.onScreen() : run.byLines(lines());
     }
 
-    private static void list(PrintWriter out) throws IOException, InvalidTopologyException {
+    private DemoRun.Lines lines() {
+        if (format == DataFormat.JSON) {
+            return DemoRun.Lines.JSON;
+        }
+        return Treville.isQuiet(spec) ? DemoRun.Lines.OF_FAILURE : DemoRun.Lines.ALL;
+    }
+
+    private void list(PrintWriter out) throws IOException, InvalidTopologyException {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("DEMO", "ON", "SHOWS")));
         for (String each : Topologies.names()) {
             Topology topology = Topologies.load(each, Topologies.Objects.ASSUMED);
             Case demo = topology.demo();
-            if (demo != null) {
+            if (demo != null && format == DataFormat.JSON) {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("demo", each);
+                fields.put("on", PlaceOptions.word(topology.place()));
+                fields.put("title", demo.title());
+                out.println(Json.document(fields));
+            } else if (demo != null) {
                 rows.add(List.of(each, PlaceOptions.word(topology.place()), demo.title()));
             }
         }
-        Table.print(rows, out);
+        if (format == DataFormat.TEXT) {
+            Table.print(rows, out);
+        }
         out.flush();
     }
 }

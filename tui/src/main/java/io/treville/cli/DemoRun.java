@@ -15,6 +15,7 @@ import io.treville.record.ShellSize;
 import io.treville.record.Tempo;
 import io.treville.scenario.CaseRunner;
 import io.treville.scenario.Pace;
+import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.TextReport;
 import io.treville.topology.Case;
 import java.io.IOException;
@@ -51,19 +52,33 @@ final class DemoRun {
         events.add(recorder);
     }
 
-    /**
-     * Performs it.
-     *
-     * @param shown on the terminal's screen, else line by line
-     * @return the exit status
-     */
-    int run(boolean shown) throws HostException, InterruptedException, IOException {
-        DemoInterface screen = shown ? DemoInterface.open(request, tempo, size, () -> up) : null;
-        StringWriter told = new StringWriter();
-        events.add(new TextReport(screen == null ? out : new PrintWriter(told), Terminals.paint(), true));
+    /** What is told line by line. */
+    enum Lines {
+        ALL,
+        /** All of one that was not as expected, and else only that it was. */
+        OF_FAILURE,
+        JSON
+    }
+
+    /** Performs it on the terminal's screen; returns the exit status. */
+    int onScreen() throws HostException, InterruptedException, IOException {
+        DemoInterface screen = DemoInterface.open(request, tempo, size, () -> up);
         if (screen != null) {
             recorder.view(screen::take);
         }
+        return run(screen, screen == null ? Lines.ALL : Lines.OF_FAILURE);
+    }
+
+    /** Performs it line by line; returns the exit status. */
+    int byLines(Lines lines) throws HostException, InterruptedException, IOException {
+        return run(null, lines);
+    }
+
+    private int run(@Nullable DemoInterface screen, Lines lines)
+            throws HostException, InterruptedException, IOException {
+        StringWriter told = new StringWriter();
+        PrintWriter report = lines == Lines.OF_FAILURE ? new PrintWriter(told) : out;
+        events.add(lines == Lines.JSON ? new JsonReport(report) : new TextReport(report, Terminals.paint(), true));
         CaseRunner.Tally tally;
         try {
             events.emit(new LabEvent.LabStarted(
@@ -77,7 +92,7 @@ final class DemoRun {
                 screen.close();
             }
         }
-        if (screen != null) {
+        if (lines == Lines.OF_FAILURE) {
             out.print(tally.failed() > 0 ? told : request.topology().name() + ": the demo went as expected\n");
         }
         out.flush();

@@ -3,12 +3,15 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.lab.daemon.RunningLab;
+import io.treville.scenario.report.Json;
 import io.treville.topology.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +36,9 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "--console", description = "The console of the guest.")
     private boolean console;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json: a document a line.")
+    private DataFormat format = DataFormat.TEXT;
+
     @Mixin
     private LabOption lab = new LabOption();
 
@@ -48,9 +54,21 @@ final class LogsCommand implements Callable<Integer> {
                     ExitCode.USAGE, "lab " + chosen.name() + " runs on this machine: there is no guest with a console");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(read(console ? chosen.console() : chosen.log()));
+        String said = read(console ? chosen.console() : chosen.log());
+        switch (format) {
+            case TEXT -> out.print(said);
+            case JSON -> said.lines().forEach(line -> out.println(document(chosen.name(), line)));
+        }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private String document(String lab, String line) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("lab", lab);
+        fields.put("source", console ? "console" : "process");
+        fields.put("line", line);
+        return Json.document(fields);
     }
 
     private static String read(Path file) throws HostException {

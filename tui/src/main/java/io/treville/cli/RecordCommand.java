@@ -148,6 +148,9 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private void say(String text) {
+        if (Treville.isQuiet(spec)) {
+            return;
+        }
         PrintWriter err = spec.commandLine().getErr();
         err.println("treville: " + text);
         err.flush();

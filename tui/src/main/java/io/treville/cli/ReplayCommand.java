@@ -7,12 +7,15 @@ import io.treville.record.Moment;
 import io.treville.record.Recording;
 import io.treville.record.Timed;
 import io.treville.record.Verification;
+import io.treville.scenario.report.Json;
 import io.treville.scenario.report.JsonReport;
 import io.treville.scenario.report.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +51,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text or json: the events, as run prints them, instead of the terminal interface.")
+            description =
+                    "text or json: the events, as run prints them, instead of the terminal interface; with --verify its"
+                            + " result.")
     private @Nullable DataFormat format;
 
     @Option(
@@ -133,6 +138,19 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int verify(Recording recording, PrintWriter out) {
         Verification verification = Verification.of(recording);
+        if (format == DataFormat.JSON) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("file", file.toString());
+            fields.put("ok", verification.difference().isEmpty());
+            fields.put("nanos", recording.nanos());
+            fields.put("entries", recording.entries().size());
+            fields.put("moments", verification.checkpoints());
+            fields.put("screens", verification.grids());
+            fields.put("difference", verification.difference());
+            out.println(Json.document(fields));
+            out.flush();
+            return verification.difference().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        }
         if (!verification.difference().isEmpty()) {
             out.println(file + ": " + verification.difference());
             return ExitCode.FAILED;

@@ -87,16 +87,18 @@ public final class FilmScreen {
             }
             for (Link link : topology.links()) {
                 counts.append(' ')
-                        .append(link(link.name(), state))
+                        .append(link(link, state))
                         .append(safe(link.name()))
+                        .append(state.standing().isDown(link) ? " down" : "")
                         .append(PLAIN);
             }
         } else {
             for (int i = 0; i < path.size(); i++) {
                 String name = path.get(i);
                 if (i > 0) {
-                    nodes.append(link(linkBetween(topology, path.get(i - 1), name), state))
-                            .append("─────")
+                    Link link = linkBetween(topology, path.get(i - 1), name);
+                    nodes.append(link(link, state))
+                            .append(state.standing().isDown(link) ? "──✗──" : "─────")
                             .append(PLAIN);
                     column += 5;
                 }
@@ -123,19 +125,21 @@ public final class FilmScreen {
         return look + " " + safe(name) + " " + PLAIN;
     }
 
-    private static String link(String name, RecordedState state) {
-        boolean up = state.standing().links().contains(name);
-        return state.highlights().contains(name) ? "\033[1;33m" : up ? "\033[36m" : "\033[2m";
+    private static String link(Link link, RecordedState state) {
+        String look = state.standing().isDown(link)
+                ? "\033[31m"
+                : state.standing().links().contains(link.name()) ? "\033[36m" : "\033[2m";
+        return state.highlights().contains(link.name()) ? "\033[1;33m" : look;
     }
 
-    private static String linkBetween(Topology topology, String one, String other) {
+    private static Link linkBetween(Topology topology, String one, String other) {
         for (Link link : topology.links()) {
             if ((link.from().node().equals(one) && link.to().node().equals(other))
                     || (link.from().node().equals(other) && link.to().node().equals(one))) {
-                return link.name();
+                return link;
             }
         }
-        return "";
+        throw new IllegalArgumentException("no link between " + one + " and " + other);
     }
 
     /** The nodes in the order of a line from end to end; null where they are no line. */

@@ -33,11 +33,8 @@ public final class RecordedHost implements LabHost {
     /** Whether an entry changes what this answers. */
     public static boolean answers(Entry entry) {
         return switch (entry) {
-            case Entry.Began _,
-                    Entry.ProgramsSeen _,
-                    Entry.RunsCounted _,
-                    Entry.DevicesSeen _,
-                    Entry.MapChanged _ -> true;
+            case Entry.Began _, Entry.ProgramsSeen _, Entry.RunsCounted _, Entry.DevicesSeen _, Entry.MapChanged _ ->
+                true;
             default -> false;
         };
     }

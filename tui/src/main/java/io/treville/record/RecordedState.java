@@ -56,11 +56,11 @@ public final class RecordedState {
             }
             case Entry.PaneShown look -> shown = look.pane();
             case Entry.MapChanged changed -> standing.map(changed.map(), changed.key(), changed.value());
+            case Entry.DevicesSeen seen -> standing.devices(seen.devices());
             case Entry.Highlighted highlighted -> highlights = highlighted.names();
             case Entry.Input _,
                     Entry.ProgramsSeen _,
                     Entry.RunsCounted _,
-                    Entry.DevicesSeen _,
                     Entry.PaneClosed _,
                     Entry.Marked _,
                     Entry.Checkpoint _,

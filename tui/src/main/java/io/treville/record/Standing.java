@@ -1,11 +1,15 @@
 package io.treville.record;
 
+import io.treville.topology.Link;
+import io.treville.topology.LinkEnd;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a lab has come to: what is up, what is loaded, how much has been told, what the maps hold.
  *
+ * @param links those that have come up, whatever they are now
+ * @param devices {@code node/device}: {@code up} or {@code down}, and what impairs it; of those that were looked at
  * @param programs {@code node/program}
  * @param traced lines of trace by node, under {@code ""} those of none
  * @param runs on Global Opaque Blocks, by node
@@ -16,16 +20,29 @@ import java.util.Map;
 public record Standing(
         List<String> nodes,
         List<String> links,
+        Map<String, String> devices,
         List<String> programs,
         Map<String, Long> traced,
         Map<String, Long> runs,
         Map<String, Long> packets,
         Map<String, String> cases,
         Map<String, String> maps) {
+    static final String DOWN = "down";
+
+    /** Whether an end of a link was down when it was looked at last. */
+    public boolean isDown(Link link) {
+        return isDown(link.from()) || isDown(link.to());
+    }
+
+    private boolean isDown(LinkEnd end) {
+        return devices.getOrDefault(end.node() + "/" + end.name(), "").startsWith(DOWN);
+    }
+
     /** What is different in the other first, in one line; empty when nothing is. */
     String difference(Standing other) {
         String difference = of("nodes", nodes, other.nodes);
         difference = difference.isEmpty() ? of("links", links, other.links) : difference;
+        difference = difference.isEmpty() ? of("device", devices, other.devices) : difference;
         difference = difference.isEmpty() ? of("programs", programs, other.programs) : difference;
         difference = difference.isEmpty() ? of("trace lines of", traced, other.traced) : difference;
         difference = difference.isEmpty() ? of("GOB runs of", runs, other.runs) : difference;

@@ -1,8 +1,11 @@
 package io.treville.record;
 
+import io.treville.host.DeviceRow;
 import io.treville.host.MapRef;
 import io.treville.lab.LabEvent;
+import io.treville.net.DeviceState;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StandingFold {
     private final Set<String> nodes = new TreeSet<>();
     private final Set<String> links = new TreeSet<>();
+    private final Map<String, String> devices = new TreeMap<>();
     private final Set<String> programs = new TreeSet<>();
     private final Map<String, Long> traced = new TreeMap<>();
     private final Map<String, Long> runs = new TreeMap<>();
@@ -38,6 +42,22 @@ final class StandingFold {
         }
     }
 
+    /** All devices, as they are now. */
+    void devices(List<DeviceRow> rows) {
+        devices.clear();
+        for (DeviceRow row : rows) {
+            devices.put(row.node() + "/" + row.device().name(), state(row.device()));
+        }
+    }
+
+    private static String state(DeviceState device) {
+        String state = device.up() ? "up" : Standing.DOWN;
+        if (device.netem() != null) {
+            return state + " " + device.netem();
+        }
+        return device.qdisc().equals("blackhole") ? state + " blackhole" : state;
+    }
+
     void map(MapRef map, String key, @Nullable String value) {
         String name = name(map, key);
         if (value == null) {
@@ -59,6 +79,7 @@ final class StandingFold {
         return new Standing(
                 new ArrayList<>(nodes),
                 new ArrayList<>(links),
+                new TreeMap<>(devices),
                 new ArrayList<>(programs),
                 new TreeMap<>(traced),
                 new TreeMap<>(runs),

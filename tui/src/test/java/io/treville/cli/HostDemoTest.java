@@ -67,6 +67,18 @@ class HostDemoTest {
         Program.Outcome verify = labs.treville("replay", recording, "--verify");
         assertThat(verify.status()).as(verify.out() + verify.err()).isEqualTo(1);
         assertThat(verify.out()).contains("a block is damaged");
+        Program.Outcome document = labs.treville("replay", recording, "--verify", "--format", "json");
+        assertThat(document.status()).isEqualTo(1);
+        assertThat(document.out()).contains("\"ok\":false", "a block is damaged");
+        new JsonForm("replay-verify").fits(document.out());
+    }
+
+    @Test
+    void aQuietOneTellsOnlyHowItWent() throws IOException {
+        String demo = file("\" 0% packet loss\"").toString();
+        assertThat(labs.wellDone("demo", demo, "--auto", "--speed", "50", "--quiet"))
+                .isEqualTo("pair: the demo went as expected\n");
+        new JsonForm("event").fits(labs.wellDone("demo", demo, "--auto", "--speed", "50", "--format", "json"));
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.treville.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,9 +46,12 @@ class HostLabJsonTest {
 
     @Test
     @Order(2)
-    void theLabAndItsNodes() throws IOException {
+    void theLabAndItsNodes() throws IOException, InterruptedException {
         fits("ls", "ls");
         fits("status", "status");
+        String log = labs.bash("ls -d $XDG_RUNTIME_DIR/treville/*/log").out().strip();
+        Files.writeString(Path.of(log), "a \"line\"\n", StandardOpenOption.APPEND);
+        fits("logs", "logs");
         new JsonForm("exec").fits(labs.wellDone("exec", "--all", "--format", "json", "--", "echo", "word"));
     }
 

@@ -158,6 +158,13 @@ class HostRecordTest {
     }
 
     @Test
+    void aQuietRecorderSaysNothing() {
+        Program.Outcome outcome =
+                labs.treville("record", labs.runtime.resolve("quiet.rec").toString(), "--for", "100ms", "--quiet");
+        assertThat(outcome).isEqualTo(new Program.Outcome(0, "", ""));
+    }
+
+    @Test
     void aFileThatIsThereIsNotWrittenOver() {
         assertThat(labs.treville("record", topology.toString(), "--as-scenario").err())
                 .isEqualTo("treville: " + topology + ": is there already: name another file\n");

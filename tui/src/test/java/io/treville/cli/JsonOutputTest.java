@@ -2,6 +2,9 @@ package io.treville.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.record.Recorder;
+import io.treville.topology.Topology;
+import io.treville.topology.TopologyFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -34,6 +37,22 @@ class JsonOutputTest {
         assertThat(outcome.status()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.out()).contains("\"ok\":false", "wrong", ":2:");
         new JsonForm("validate").fits(outcome.out());
+    }
+
+    @Test
+    void demosAreTold() throws IOException {
+        fits("demo", "demo", "--list", "--format", "json");
+    }
+
+    @Test
+    void whetherAReplayGivesWhatWasRecordedIsTold() throws Exception {
+        Topology topology = TopologyFile.named("pair.yaml", Path.of("/"), null)
+                .parse("name: pair\nlinks: [left fd01::1/64 -- fd01::2/64 right]\n");
+        Path file = Files.createTempDirectory("verified").resolve("a.rec");
+        new Recorder(file, "1", "mine", topology).close();
+        fits("replay-verify", "replay", file.toString(), "--verify", "--format", "json");
+        Files.delete(file);
+        Files.delete(file.getParent());
     }
 
     @Test

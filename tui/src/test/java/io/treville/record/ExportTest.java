@@ -2,10 +2,12 @@ package io.treville.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.host.DeviceRow;
 import io.treville.lab.LabEvent;
 import io.treville.scenario.report.Json;
 import io.treville.term.Screen;
 import io.treville.trace.TraceLine;
+import io.treville.tui.panel.SampleLab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,6 +92,24 @@ class ExportTest {
                     .isEqualTo(screen.line(row).text());
         }
         assertThat(all).contains("left# ping", HOSTILE, "Look at <this>", "packet 1", "─────  right".substring(0, 5));
+    }
+
+    @Test
+    void aLinkThatGoesDownIsSeenAndMendedToo() throws Exception {
+        List<Timed> entries = new ArrayList<>(recording.entries());
+        entries.add(2, new Timed(0, new Entry.Happened(new LabEvent.LinkUp("left-right", "left-right", "right-left"))));
+        entries.removeLast();
+        for (int second = 6; second < 9; second++) {
+            entries.add(new Timed(
+                    second * 1_000_000_000L,
+                    new Entry.DevicesSeen(List.of(new DeviceRow(
+                            "right", SampleLab.device("right-left", second != 7, null, second, second))))));
+        }
+        entries.add(new Timed(9_000_000_000L, new Entry.Ended("done")));
+        recording = new Recording("x.rec", "1", (Entry.Began) entries.getFirst().entry(), entries, "");
+        assertThat(exported(Export.SVG, 6_500_000_000L)).doesNotContain("✗");
+        assertThat(exported(Export.SVG, 7_500_000_000L)).contains("✗");
+        assertThat(exported(Export.SVG, 8_500_000_000L)).doesNotContain("✗");
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.treville.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.treville.host.DeviceRow;
 import io.treville.host.MapRef;
 import io.treville.lab.LabEvent;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import io.treville.trace.TraceLine;
+import io.treville.tui.panel.SampleLab;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ class RecordingTest {
         recorder.on(0, new LabEvent.Trace(new TraceLine("right", "count", "ping", 7, 0, 1, "packet 1")));
         recorder.map(new MapRef("right", "count", "packets"), Map.of("0", "1", "1", "5"));
         recorder.map(new MapRef("right", "count", "packets"), Map.of("0", "2"));
+        recorder.devices(List.of(new DeviceRow("right", SampleLab.device("right-left", false, null, 3, 4))));
         recorder.mark("after the ping");
         left.resized(20, 4);
         print(right, "right# ");
@@ -98,6 +101,12 @@ class RecordingTest {
         assertThat(Verification.of(new Recording("x", "", recording.began(), silent, ""))
                         .difference())
                 .endsWith("trace lines of right: none, was 1");
+        List<Timed> unseen = recording.entries().stream()
+                .filter(timed -> !(timed.entry() instanceof Entry.DevicesSeen))
+                .toList();
+        assertThat(Verification.of(new Recording("x", "", recording.began(), unseen, ""))
+                        .difference())
+                .endsWith("device right/right-left: none, was down");
     }
 
     @Test

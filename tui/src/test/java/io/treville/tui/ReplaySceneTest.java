@@ -242,7 +242,9 @@ class ReplaySceneTest {
         List<Timed> entries = begun();
         add(entries, 0, new Entry.PaneOpened(0, "left", 80, 24));
         int at = 10_000;
-        for (String echo : new String[] {"left# p", "x", "\b \b", "i", "n", "g", "\r\n", "\033[1;3", "1mre", "d\033[0m alert", "\r\nä"}) {
+        for (String echo : new String[] {
+            "left# p", "x", "\b \b", "i", "n", "g", "\r\n", "\033[1;3", "1mre", "d\033[0m alert", "\r\nä"
+        }) {
             add(entries, at, new Entry.Output(0, echo.getBytes(UTF_8)));
             at += 1_000;
         }

@@ -81,8 +81,7 @@ public final class LabPanels implements Panels.Source, AutoCloseable {
         Map<Action, Panel> panels = new LinkedHashMap<>();
         panels.put(Action.TRACE_VIEW, new TracePanel(topology, model.traceLog(), model.packetLog(), changed));
         panels.put(
-                Action.PROGRAMS_VIEW,
-                new ProgramsPanel(topology, model.verifierLogs(), deeds, work(works, changed)));
+                Action.PROGRAMS_VIEW, new ProgramsPanel(topology, model.verifierLogs(), deeds, work(works, changed)));
         panels.put(
                 Action.PACKETS_VIEW,
                 new PacketsPanel(topology, model.packetLog(), deeds, files, work(works, changed), changed));

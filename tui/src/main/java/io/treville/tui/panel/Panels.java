@@ -22,7 +22,8 @@ public final class Panels implements LabListener, AutoCloseable {
     }
 
     /** No views. */
-    public static final Source NONE = (model, changed) -> new Panels(Map.of(), LiveLab.NONE, (nanos, event) -> {}, () -> {});
+    public static final Source NONE =
+            (model, changed) -> new Panels(Map.of(), LiveLab.NONE, (nanos, event) -> {}, () -> {});
 
     private final Map<Action, Panel> panels = new EnumMap<>(Action.class);
     private final LiveLab live;

@@ -30,7 +30,11 @@ final class ProgramList {
      * @param before the counts of the look before, where the lab knows them; null where this list does
      */
     record Look(
-            List<ProgramRow> programs, List<MapRow> maps, Counts counts, @Nullable Counts before, String trouble) {}
+            List<ProgramRow> programs,
+            List<MapRow> maps,
+            Counts counts,
+            @Nullable Counts before,
+            String trouble) {}
 
     /** How often programs had run. */
     record Counts(List<RunCount> runs, long nanos) {}

@@ -1,7 +1,5 @@
 package io.treville.tui.replay;
 
-import io.treville.tui.live.LiveLab;
-import io.treville.tui.live.LiveState;
 import io.treville.record.Moment;
 import io.treville.record.RecordedHost;
 import io.treville.record.Recording;
@@ -11,6 +9,8 @@ import io.treville.term.input.KeyCode;
 import io.treville.tui.Scene;
 import io.treville.tui.Settings;
 import io.treville.tui.draw.Canvas;
+import io.treville.tui.live.LiveLab;
+import io.treville.tui.live.LiveState;
 import io.treville.tui.panel.Panels;
 
 /**
