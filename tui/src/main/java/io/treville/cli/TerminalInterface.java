@@ -176,6 +176,8 @@ final class TerminalInterface {
     private static RunningCommand shell(LabClient client, String node, TerminalSize size) throws HostException {
         // In an emulated guest the user's own bashrc, with the completions it loads, can take many seconds.
         List<String> bash = List.of("bash", "--norc", "-i");
-        return client.host().start(new Command(node, bash, Map.of("PS1", node + "# "), size).here());
+        // With the marks of OSC 133 around the prompt, which copy mode jumps to.
+        String prompt = "\\[\\e]133;A\\a\\]" + node + "# \\[\\e]133;B\\a\\]";
+        return client.host().start(new Command(node, bash, Map.of("PS1", prompt), size).here());
     }
 }

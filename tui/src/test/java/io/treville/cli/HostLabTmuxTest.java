@@ -84,6 +84,15 @@ class HostLabTmuxTest {
             window.await("copied 10 characters");
             window.type("echo pasted-", "C-b", "]", "Enter");
             window.await("pasted-at-the-2nd");
+            // From the end of a long output back to the prompt that it followed.
+            window.type("seq 3000 3100", "Enter");
+            window.await("3100");
+            window.type("C-b", "[");
+            window.await("space marks");
+            window.type("[", "[");
+            window.await("# seq 3000 3100");
+            window.type("q");
+            window.await("3100");
             // The tab of the other node, by the mouse: SGR press and release at its place in the first row.
             window.type("C-b", "z");
             window.await(" Z ");

@@ -2,6 +2,7 @@ package io.treville.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.term.Attributes;
 import io.treville.term.input.Input;
 import io.treville.tui.action.KeyNames;
 import io.treville.tui.model.LabModel;
@@ -134,6 +135,27 @@ class HabitsTest extends LabOnGlass {
         stage.stop();
         runner.join();
         awaitCursor(0);
+    }
+
+    @Test
+    void aProgramMayFlashItsScreen() throws Exception {
+        ready();
+        shells.say("alfa", "\u001b[?5h");
+        awaitReversed(true);
+        shells.say("alfa", "\u001b[?5l");
+        awaitReversed(false);
+    }
+
+    private void awaitReversed(boolean wanted) throws Exception {
+        while (true) {
+            synchronized (glass) {
+                int row = glass.text().lines().toList().indexOf("this is alfa");
+                if (row >= 0 && (glass.screen.line(row).attributes(0) & Attributes.INVERSE) != 0 == wanted) {
+                    return;
+                }
+            }
+            glass.awaitChange();
+        }
     }
 
     private void awaitCursor(int style) throws Exception {

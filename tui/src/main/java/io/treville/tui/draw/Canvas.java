@@ -18,6 +18,11 @@ public final class Canvas {
     /** Changes the look of a cell of a row. */
     @FunctionalInterface
     public interface Repaint {
+        Repaint NONE = (column, look) -> look;
+
+        /** Foreground and background change places. */
+        Repaint REVERSED = (column, look) -> look ^ Attributes.INVERSE;
+
         long look(int column, long look);
     }
 
@@ -27,7 +32,6 @@ public final class Canvas {
     private static final int PROBES = 8;
 
     private static final int LAST_CONTROL = 0x9f;
-    private static final Repaint AS_IT_IS = (column, look) -> look;
 
     private final AbstractScreen screen;
     private final Look look;
@@ -96,12 +100,7 @@ public final class Canvas {
 
     /** Writes a row of a terminal. */
     public void line(int x, int y, int width, Line line) {
-        line(x, y, width, line, 0);
-    }
-
-    /** The same without the line's first columns. */
-    public void line(int x, int y, int width, Line line, int from) {
-        line(x, y, width, line, from, AS_IT_IS);
+        line(x, y, width, line, 0, Repaint.NONE);
     }
 
     /** The same with other looks, as for what is selected. */
@@ -109,7 +108,8 @@ public final class Canvas {
         line(x, y, width, line, 0, repaint);
     }
 
-    private void line(int x, int y, int width, Line line, int from, Repaint repaint) {
+    /** The same without the line's first columns. */
+    public void line(int x, int y, int width, Line line, int from, Repaint repaint) {
         int shown = Math.clamp(line.columns() - (long) from, 0, width);
         for (int i = 0; i < shown; i++) {
             int column = from + i;

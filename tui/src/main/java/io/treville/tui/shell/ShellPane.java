@@ -104,9 +104,10 @@ public final class ShellPane implements AutoCloseable {
         synchronized (screen) {
             int left = hidden(screen.cursorColumn(), screen.columns(), part.width());
             int top = hidden(screen.cursorRow(), screen.rows(), part.height());
+            Canvas.Repaint look = screen.modes().reverseVideo() ? Canvas.Repaint.REVERSED : Canvas.Repaint.NONE;
             for (int row = 0; row < part.height(); row++) {
                 if (top + row < screen.rows()) {
-                    canvas.line(part.x(), part.y() + row, part.width(), screen.line(top + row), left);
+                    canvas.line(part.x(), part.y() + row, part.width(), screen.line(top + row), left, look);
                 } else {
                     canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
                 }
