@@ -70,7 +70,9 @@ class TmuxComparisonTest {
     }
 
     static List<String> recordings() {
-        return List.of("bash", "bpftool", "htop", "ip", "less", "mc", "monitor", "tcpdump", "top", "vim", "watch");
+        return List.of(
+                "bash", "bpftool", "fish", "htop", "ip", "less", "mc", "monitor", "tcpdump", "tmux", "top", "vim",
+                "watch");
     }
 
     @ParameterizedTest
