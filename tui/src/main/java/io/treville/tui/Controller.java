@@ -2,6 +2,7 @@ package io.treville.tui;
 
 import io.treville.term.input.Input;
 import io.treville.term.input.KeyCode;
+import io.treville.topology.Link;
 import io.treville.tui.action.Action;
 import io.treville.tui.action.Bindings;
 import io.treville.tui.action.KeyNames;
@@ -111,8 +112,8 @@ final class Controller {
     }
 
     /** Shows what can be done to a link. */
-    void showLink(String name) {
-        views.lookAtLink(name);
+    void showLink(Link link) {
+        views.lookAtLink(link);
     }
 
     /** Takes an input; true when that changes what is to be seen, not counting what a shell answers. */

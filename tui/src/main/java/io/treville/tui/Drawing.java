@@ -2,6 +2,7 @@ package io.treville.tui;
 
 import io.treville.lab.LabEvent;
 import io.treville.term.copy.Position;
+import io.treville.topology.Link;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Picture;
 import io.treville.tui.draw.Pointer;
@@ -29,12 +30,12 @@ final class Drawing {
     private final SharedScreens shared;
     private final TreePart tree;
     private final LiveLab live;
-    private final Consumer<String> clicked;
+    private final Consumer<Link> clicked;
     private final Still topology = new Still();
     private Scene.Cursor cursor = Scene.Cursor.HIDDEN;
 
-    /** @param clicked told the name of a link that is clicked in the picture */
-    Drawing(LabModel model, Shells shells, Spots spots, LiveLab live, Consumer<String> clicked) {
+    /** @param clicked told the link that is clicked in the picture */
+    Drawing(LabModel model, Shells shells, Spots spots, LiveLab live, Consumer<Link> clicked) {
         this.model = model;
         this.shells = shells;
         this.spots = spots;
@@ -43,6 +44,11 @@ final class Drawing {
         tree = new TreePart(model, spots);
         picture = new Picture(model.topology());
         shared = new SharedScreens(shells);
+    }
+
+    /** How many rows the picture needs, of so many at most. */
+    int pictureRows(int most) {
+        return picture.rows(most);
     }
 
     /** @param fresh whether anything may have changed but shells and trace */
@@ -79,7 +85,7 @@ final class Drawing {
 
     private void point(Pointer pointer, Picture.Places places, List<String> nodes) {
         places.links().forEach((link, wire) -> {
-            if (model.isPointedAt(link)) {
+            if (model.isPointedAt(link.name())) {
                 pointer.link(wire);
             }
         });

@@ -1,6 +1,7 @@
 package io.treville.tui;
 
 import io.treville.tui.draw.Rect;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Where the parts of the screen are. Whatever has no room is left out, the shell last.
@@ -27,11 +28,16 @@ record Layout(
     static final Layout NONE = new Layout(
             Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE);
     private static final int ROOM_FOR_TREE = 100;
-    private static final int PICTURE_HEIGHT = 3;
+
+    /** Of the screen's rows the picture has at most one in so many, unless it was given others. */
+    private static final int PICTURE_PART = 4;
+
+    private static final int MOST_FOR_PICTURE = 15;
     private static final int ROOM_FOR_PICTURE = 20;
     private static final int ROOM_BESIDE = 50;
 
-    static Layout of(int columns, int rows, View view) {
+    /** @param pictureRows how many rows the picture needs, of so many at most */
+    static Layout of(int columns, int rows, View view, IntUnaryOperator pictureRows) {
         Rect title = rows >= 3 ? new Rect(0, 0, columns, 1) : Rect.NONE;
         Rect status = rows >= 4 ? new Rect(0, rows - 1, columns, 1) : Rect.NONE;
         Rect rest = panel(columns, rows);
@@ -41,8 +47,9 @@ record Layout(
         Arrangement wanted = view.arrangement();
         Rect picture = Rect.NONE;
         if (rows >= ROOM_FOR_PICTURE && wanted.picture()) {
-            picture = new Rect(0, rest.y(), columns, PICTURE_HEIGHT);
-            rest = new Rect(0, rest.y() + PICTURE_HEIGHT, columns, rest.height() - PICTURE_HEIGHT);
+            int height = pictureRows.applyAsInt(Math.min(rows / PICTURE_PART, MOST_FOR_PICTURE));
+            picture = new Rect(0, rest.y(), columns, height);
+            rest = new Rect(0, rest.y() + height, columns, rest.height() - height);
         }
         int left = treeWidth(columns, wanted);
         Rect tree = left > 0 ? new Rect(0, rest.y(), left - 1, rest.height()) : Rect.NONE;

@@ -200,7 +200,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         LabHands lab = controller.lab();
         int captionRows = captions.rows(columns, allRows);
         int rows = allRows - captionRows;
-        layout = Layout.of(columns, rows, lab.view());
+        layout = Layout.of(columns, rows, lab.view(), drawing::pictureRows);
         lab.laidOut(layout);
         panelPart = Layout.panel(columns, rows);
         Rect last = layout.status();

@@ -1,5 +1,6 @@
 package io.treville.tui;
 
+import io.treville.topology.Link;
 import io.treville.tui.action.Action;
 import io.treville.tui.model.Filter;
 import io.treville.tui.panel.FaultsPanel;
@@ -69,10 +70,10 @@ final class Views {
     }
 
     /** Shows what can be done to a link. */
-    void lookAtLink(String name) {
+    void lookAtLink(Link link) {
         if (panels.of(Action.FAULTS_VIEW) instanceof FaultsPanel faults) {
             look(Action.FAULTS_VIEW);
-            faults.choose(name);
+            faults.choose(link.name());
         }
     }
 

@@ -61,7 +61,7 @@ class HabitsTest extends LabOnGlass {
         Shells none = new Shells(shells, 100, stage);
         Controller controller =
                 new Controller(setup, model, none, setup.panels().open(model, stage::changed), new Spots(), nanos::get);
-        controller.lab().laidOut(Layout.of(80, 24, controller.lab().view()));
+        controller.lab().laidOut(Layout.of(80, 24, controller.lab().view(), most -> 3));
         controller.take(Input.Key.of('b', Input.CTRL));
         controller.take(UP);
         nanos.addAndGet(499_000_000);

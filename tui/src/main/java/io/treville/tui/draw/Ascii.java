@@ -49,6 +49,10 @@ final class Ascii {
             case '↓', '▼' -> 'v';
             case '◆', '●', '★', '✓' -> '*';
             case '·', '…', '\u00a0' -> '.';
+            case '–' -> '-';
+            case '±' -> '~';
+            case '≤' -> '<';
+            case 'µ' -> 'u';
             case '✗', '×' -> 'x';
             default -> '?';
         };

@@ -1,7 +1,11 @@
 package io.treville.tui.draw;
 
+import com.googlecode.lanterna.TextCharacter;
+
 /** Marks nodes and links of the picture that are pointed at: by double lines, not by colour alone. */
 public final class Pointer {
+    private static final String LINES = "─╌┼";
+
     private final Canvas canvas;
     private final Rect part;
 
@@ -11,7 +15,7 @@ public final class Pointer {
         this.part = part;
     }
 
-    /** @param box of a node, three rows high */
+    /** @param box of a node */
     public void node(Rect box) {
         int right = box.x() + box.width() - 1;
         put(box.x(), box.y(), "╔" + "═".repeat(Math.max(0, box.width() - 2)) + "╗");
@@ -23,9 +27,21 @@ public final class Pointer {
         put(right, box.y() + box.height() - 1, "╝");
     }
 
-    /** @param wire of a link; the line is in its middle row */
+    /** @param wire of a link; the line is in its middle row, and what is written there stays */
     public void link(Rect wire) {
-        put(wire.x(), wire.y() + wire.height() / 2, "═".repeat(wire.width()));
+        int row = wire.y() + wire.height() / 2;
+        for (int x = Math.max(wire.x(), part.x());
+                x < Math.min(wire.x() + wire.width(), part.x() + part.width());
+                x++) {
+            TextCharacter cell = canvas.cell(x, row);
+            if (cell != null && isLine(cell.getCharacterString())) {
+                put(x, row, "═");
+            }
+        }
+    }
+
+    private static boolean isLine(String text) {
+        return text.equals("-") || LINES.contains(text);
     }
 
     private void put(int x, int y, String text) {

@@ -21,10 +21,14 @@ public final class Glass {
     private final Canvas canvas;
 
     public Glass(int columns, int rows) throws IOException {
+        this(columns, rows, Look.FULL);
+    }
+
+    public Glass(int columns, int rows, Look look) throws IOException {
         screen = new Screen(columns, rows);
         lanterna = new TerminalScreen(new OuterTerminal(sent, columns, rows));
         lanterna.startScreen();
-        canvas = new Canvas(lanterna, Look.FULL);
+        canvas = new Canvas(lanterna, look);
     }
 
     /** Draws a frame and gives what is seen, without blanks at the ends of rows. */
