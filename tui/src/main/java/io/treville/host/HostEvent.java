@@ -35,6 +35,9 @@ public sealed interface HostEvent {
     record ProgramLoaded(String node, String program, String section, int id, int instructions, String attribution)
             implements HostEvent {}
 
+    /** A program is no longer there; one that another took the place of is told by that one's {@link ProgramLoaded} alone. */
+    record ProgramUnloaded(String node, String program) implements HostEvent {}
+
     /** Something that will probably not do what it seems to, with the mend; one line that begins with the node. */
     record Warning(String node, String text) implements HostEvent {}
 

@@ -113,7 +113,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         Loaded done = new Loaded(node, program, open(node, program, null, events));
         register(done);
         samples.begin(node, program, done.object());
-        announce(done, events);
+        events.accept(announcement(done, bracket(done)));
         return done;
     }
 
@@ -136,20 +136,23 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         loaded.put(new Key(done.node(), done.declared().name()), done);
     }
 
-    /** Brackets a program, and tells that it is there. */
-    private void announce(Loaded done, Consumer<HostEvent> events) throws HostException {
-        LoadedProgram chosen = done.object().program();
+    /** Brackets a program; gives how its trace lines are told apart. */
+    private String bracket(Loaded done) throws HostException {
         String name = done.declared().name();
         try {
-            String attribution = switch (brackets().around(chosen, done.node(), name)) {
+            return switch (brackets().around(done.object().program(), done.node(), name)) {
                 case Brackets.Outcome.Attached attached -> "brackets";
                 case Brackets.Outcome.Unavailable unavailable -> unavailable.reason();
             };
-            events.accept(new HostEvent.ProgramLoaded(
-                    done.node(), name, chosen.section(), chosen.id(), chosen.instructions(), attribution));
         } catch (BpfException e) {
             throw LocalFailures.of(done.node() + ": program " + name, e);
         }
+    }
+
+    private static HostEvent announcement(Loaded done, String attribution) {
+        LoadedProgram chosen = done.object().program();
+        return new HostEvent.ProgramLoaded(
+                done.node(), done.declared().name(), chosen.section(), chosen.id(), chosen.instructions(), attribution);
     }
 
     /** Puts another copy where the former one runs. */
@@ -169,6 +172,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         Loaded former = loaded(node, program.name());
         Program wanted = program.inPlaceOf(former.declared());
         Loaded next = new Loaded(node, wanted, open(node, wanted, former.object(), events));
+        HostEvent announcement;
         boolean done = false;
         try {
             int was = former.object().program().type();
@@ -179,7 +183,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
                         node + ": program " + program.name() + ": is of type " + ProgramTypes.text(was)
                                 + ", and one of type " + ProgramTypes.text(is) + " cannot take its place");
             }
-            announce(next, events);
+            announcement = announcement(next, bracket(next));
             swap.swap(former, next);
             done = true;
         } finally {
@@ -188,6 +192,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
             }
         }
         register(next);
+        events.accept(announcement);
         samples.end(node, program.name());
         Set<String> kept = kept(former.object(), next.object(), node + ": program " + program.name());
         release(former);
@@ -211,7 +216,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
     }
 
     /** Gives a program back, after its samples have been read to their end; nothing happens when it is not loaded. */
-    void unload(String node, String name) {
+    void unload(String node, String name, Consumer<HostEvent> events) {
         samples.end(node, name);
         Loaded former;
         synchronized (this) {
@@ -219,6 +224,7 @@ final class LoadedPrograms implements ProgramFds, AutoCloseable {
         }
         if (former != null) {
             release(former);
+            events.accept(new HostEvent.ProgramUnloaded(node, name));
         }
     }
 

@@ -271,7 +271,7 @@ public final class LocalHost implements LabHost {
             attachments.detach(detach);
         } else if (operation instanceof Operation.UnloadProgram unload) {
             attachments.detachAll(unload.node(), unload.program());
-            programs.unload(unload.node(), unload.program());
+            programs.unload(unload.node(), unload.program(), this::emit);
         } else if (operation instanceof Operation.StartCapture capture) {
             captures.start(capture.node(), capture.dev());
         } else if (operation instanceof Operation.StopCapture capture) {

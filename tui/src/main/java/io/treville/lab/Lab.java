@@ -160,6 +160,8 @@ public final class Lab implements AutoCloseable {
                                 loaded.id(),
                                 loaded.instructions(),
                                 loaded.attribution());
+                    case HostEvent.ProgramUnloaded(String node, String program) ->
+                        new LabEvent.ProgramUnloaded(node, program);
                     case HostEvent.Warning warning -> new LabEvent.Notice(warning.node() + ": " + warning.text());
                     case HostEvent.VerifierLog log -> new LabEvent.VerifierLog(log.node(), log.program(), log.log());
                 });

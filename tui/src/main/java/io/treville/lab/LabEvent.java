@@ -39,8 +39,11 @@ public sealed interface LabEvent {
 
     record LinkUp(String link, String from, String to) implements LabEvent {}
 
+    /** A program is there, in the place of the one of its name in that node, if there was one. */
     record ProgramLoaded(String node, String program, String section, int id, int instructions, String attribution)
             implements LabEvent {}
+
+    record ProgramUnloaded(String node, String program) implements LabEvent {}
 
     /** The verifier refused a program; its whole log. */
     record VerifierLog(String node, String program, String log) implements LabEvent {}

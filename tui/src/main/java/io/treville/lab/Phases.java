@@ -19,6 +19,7 @@ public final class Phases {
             switch (event) {
                 case LabEvent.PhaseStarted started -> remember("phase " + started.phase());
                 case LabEvent.ProgramLoaded loaded -> remember(loaded.node() + ": loaded " + loaded.program());
+                case LabEvent.ProgramUnloaded(String node, String program) -> remember(node + ": unloaded " + program);
                 case LabEvent.StepStarted step -> remember(step.name() + ": " + step.text());
                 default -> {
                     // Only what changes the guest is worth remembering.

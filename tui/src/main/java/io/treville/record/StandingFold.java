@@ -30,6 +30,7 @@ final class StandingFold {
             case LabEvent.NodeUp up -> nodes.add(up.node());
             case LabEvent.LinkUp up -> links.add(up.link());
             case LabEvent.ProgramLoaded loaded -> programs.add(loaded.node() + "/" + loaded.program());
+            case LabEvent.ProgramUnloaded(String node, String program) -> programs.remove(node + "/" + program);
             case LabEvent.Trace trace -> count(traced, trace.line().node());
             case LabEvent.Gob gob -> count(runs, gob.run().node());
             case LabEvent.Packet packet ->

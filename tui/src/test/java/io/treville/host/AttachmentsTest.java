@@ -131,6 +131,23 @@ class AttachmentsTest {
         assertThat(host.programs()).isEmpty();
     }
 
+    @Test
+    void itIsToldWhenAProgramComesIsReplacedAndGoes() throws Exception {
+        attach("xdp", new Attach.Xdp("right", Attach.Mode.NATIVE));
+        replace("xdp", 1_000_000);
+        int now = host.programs().getFirst().id();
+        apply(new Operation.UnloadProgram("athos", "p"));
+        host.barrier();
+        List<HostEvent> told = events.stream()
+                .filter(event -> event instanceof HostEvent.ProgramLoaded || event instanceof HostEvent.ProgramUnloaded)
+                .toList();
+        assertThat(told).hasSize(3).last().isEqualTo(new HostEvent.ProgramUnloaded("athos", "p"));
+        assertThat(told.get(1))
+                .isInstanceOfSatisfying(
+                        HostEvent.ProgramLoaded.class,
+                        loaded -> assertThat(loaded.id()).isEqualTo(now));
+    }
+
     /** A run that has begun on another CPU ends in its own time; while it is attached, a ping makes it run each time. */
     private void restsWhilePinged() throws Exception {
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();

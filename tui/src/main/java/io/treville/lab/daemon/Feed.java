@@ -31,12 +31,26 @@ final class Feed implements LabListener {
 
     @Override
     public synchronized void on(long nanos, LabEvent event) {
+        switch (event) {
+            case LabEvent.ProgramLoaded loaded -> forget(loaded.node(), loaded.program());
+            case LabEvent.ProgramUnloaded(String node, String program) -> forget(node, program);
+            default -> {
+                // Takes nothing back that is kept.
+            }
+        }
         if (tellsOfThePresent(event) && kept.size() < KEPT) {
             kept.add(new Kept(nanos, event));
         }
         for (LabListener subscriber : subscribers) {
             subscriber.on(nanos, event);
         }
+    }
+
+    /** Such a program is not there any more. */
+    private void forget(String node, String program) {
+        kept.removeIf(each -> each.event() instanceof LabEvent.ProgramLoaded loaded
+                && loaded.node().equals(node)
+                && loaded.program().equals(program));
     }
 
     private static boolean tellsOfThePresent(LabEvent event) {

@@ -109,9 +109,10 @@ public final class LabModel implements LabListener {
                 replace(new PhaseState(phase, 1, detail, true, took.toMillis(), null));
                 up |= phase == Phase.UP;
             }
-            case LabEvent.ProgramLoaded loaded ->
-                programs.computeIfAbsent(loaded.node(), node -> new ArrayList<>())
-                        .add(new Loaded(loaded.program(), loaded.section(), loaded.id()));
+            case LabEvent.ProgramLoaded loaded -> load(loaded);
+            case LabEvent.ProgramUnloaded(String node, String program) ->
+                programs.getOrDefault(node, new ArrayList<>())
+                        .removeIf(known -> known.program().equals(program));
             case LabEvent.PhaseOutput(Phase phase, String line) -> output.add(line);
             case LabEvent.Notice(String text) -> notices.add(text);
             case LabEvent.GuestFailed failed -> failure = failed;
@@ -120,6 +121,19 @@ public final class LabModel implements LabListener {
             }
         }
         revision++;
+    }
+
+    /** In the place of the program that it replaces, if it does. */
+    private void load(LabEvent.ProgramLoaded event) {
+        List<Loaded> known = programs.computeIfAbsent(event.node(), node -> new ArrayList<>());
+        Loaded loaded = new Loaded(event.program(), event.section(), event.id());
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).program().equals(event.program())) {
+                known.set(i, loaded);
+                return;
+            }
+        }
+        known.add(loaded);
     }
 
     /** Grows with every change but those of the trace. */

@@ -27,6 +27,27 @@ class FeedTest {
     }
 
     @Test
+    void programsThatWereReplacedOrUnloadedAreNotToldAnyMore() {
+        LabEvent other = loaded("drop", 12);
+        LabEvent next = loaded("counter", 13);
+        events.emit(loaded("counter", 11));
+        events.emit(other);
+        events.emit(next);
+        feed.subscribe((nanos, event) -> seen.add(event));
+        assertThat(seen).containsExactly(other, next);
+        LabEvent gone = new LabEvent.ProgramUnloaded("athos", "counter");
+        events.emit(gone);
+        assertThat(seen).containsExactly(other, next, gone);
+        seen.clear();
+        feed.subscribe((nanos, event) -> seen.add(event));
+        assertThat(seen).containsExactly(other);
+    }
+
+    private static LabEvent loaded(String program, int id) {
+        return new LabEvent.ProgramLoaded("athos", program, "xdp", id, 60, "brackets");
+    }
+
+    @Test
     void tracesOfThePastAreNotRepeated() {
         LabEvent trace = new LabEvent.Trace(new TraceLine("athos", "p", "ping", 1, 0, 5, "hello"));
         events.emit(trace);
