@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tables {
     private static final int ATTR_XDP_PROG_ID = 4;
 
+    /** From this scope on (rtnetlink(7)) nobody else is to know of an address. */
+    private static final int RT_SCOPE_LINK = 253;
+
     private Tables() {}
 
     public static List<LinkState> links(NetworkNamespace namespace) throws NetworkException {
@@ -35,10 +38,19 @@ public final class Tables {
         LinkMessages.dumpCounted(request);
         List<Message> links = namespace.route().dump(request, "links");
         Map<Integer, Netem> impaired = netems(namespace, links);
+        Map<Integer, List<Prefix>> addresses = new HashMap<>();
+        for (AddressState address : addresses(namespace)) {
+            if (address.scope() < RT_SCOPE_LINK) {
+                addresses
+                        .computeIfAbsent(address.index(), index -> new ArrayList<>())
+                        .add(address.address());
+            }
+        }
         List<DeviceState> devices = new ArrayList<>();
         for (Message message : links) {
             if (message.type() == LinkMessages.RTM_NEWLINK) {
-                devices.add(device(message, impaired.get(message.s32(4))));
+                int index = message.s32(4);
+                devices.add(device(message, impaired.get(index), addresses.getOrDefault(index, List.of())));
             }
         }
         return devices;
@@ -65,7 +77,8 @@ public final class Tables {
         return found;
     }
 
-    private static DeviceState device(Message message, @Nullable Netem netem) throws NetworkException {
+    private static DeviceState device(Message message, @Nullable Netem netem, List<Prefix> addresses)
+            throws NetworkException {
         Attributes attributes = message.attributes(LinkMessages.HEADER);
         int flags = message.s32(8);
         byte[] counters = attributes.octets(LinkMessages.IFLA_STATS64);
@@ -75,6 +88,7 @@ public final class Tables {
                 (flags & LinkMessages.IFF_LOWER_UP) != 0,
                 orEmpty(attributes.text(LinkMessages.IFLA_QDISC)),
                 netem,
+                addresses,
                 traffic(counters, 0),
                 traffic(counters, 1));
     }

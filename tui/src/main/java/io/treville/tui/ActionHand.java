@@ -133,6 +133,8 @@ final class ActionHand {
             case DOWN -> lab.act(Action.NEXT_NODE);
             case FIRST -> lab.show(0);
             case LAST -> lab.show(lab.nodes().size() - 1);
+            case PAGE_UP -> lab.treeScroll().byPages(-1);
+            case PAGE_DOWN -> lab.treeScroll().byPages(1);
             case NEXT_PANE -> lab.act(Action.OTHER_PART);
             case OPEN -> lab.focus(Part.SHELL);
             default -> front.say(action.text() + " means nothing here");

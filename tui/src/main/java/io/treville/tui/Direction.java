@@ -1,5 +1,6 @@
 package io.treville.tui;
 
+import io.treville.tui.action.Action;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.shell.ShellPane;
 import io.treville.tui.shell.ShellTree;
@@ -25,8 +26,26 @@ enum Direction {
         this.y = y;
     }
 
+    /** Moves the focus or a border; false for another action. */
+    static boolean act(Action action, LabHands lab) {
+        switch (action) {
+            case FOCUS_UP -> UP.focus(lab);
+            case FOCUS_DOWN -> DOWN.focus(lab);
+            case FOCUS_LEFT -> LEFT.focus(lab);
+            case FOCUS_RIGHT -> RIGHT.focus(lab);
+            case RESIZE_UP -> UP.resize(lab);
+            case RESIZE_DOWN -> DOWN.resize(lab);
+            case RESIZE_LEFT -> LEFT.resize(lab);
+            case RESIZE_RIGHT -> RIGHT.resize(lab);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Gives the focus to the part that is next in this direction, if there is one. */
-    void focus(LabHands lab) {
+    private void focus(LabHands lab) {
         Place from = null;
         List<Place> places = places(lab);
         ShellTree tree = lab.tree();
@@ -87,7 +106,7 @@ enum Direction {
     }
 
     /** Moves the innermost border around the focused shell, or else that of the trace or the tree. */
-    void resize(LabHands lab) {
+    private void resize(LabHands lab) {
         ShellTree tree = lab.tree();
         if (tree != null && lab.view().part() == Part.SHELL) {
             Rect active = tree.activePart();

@@ -23,6 +23,7 @@ final class LabHands {
     private final Copying copying;
     private final Broadcast broadcast;
     private final Foreground front;
+    private final TreeScroll treeScroll = new TreeScroll();
     private View view;
     private Layout layout = Layout.NONE;
 
@@ -45,6 +46,10 @@ final class LabHands {
 
     TracePart trace() {
         return trace;
+    }
+
+    TreeScroll treeScroll() {
+        return treeScroll;
     }
 
     Layout layout() {
@@ -177,14 +182,6 @@ final class LabHands {
             case PREVIOUS_NODE -> show((view.node() + nodes.size() - 1) % nodes.size());
             case LAST_NODE -> show(view.last());
             case OTHER_PART -> otherPart();
-            case FOCUS_UP -> Direction.UP.focus(this);
-            case FOCUS_DOWN -> Direction.DOWN.focus(this);
-            case FOCUS_LEFT -> Direction.LEFT.focus(this);
-            case FOCUS_RIGHT -> Direction.RIGHT.focus(this);
-            case RESIZE_UP -> Direction.UP.resize(this);
-            case RESIZE_DOWN -> Direction.DOWN.resize(this);
-            case RESIZE_LEFT -> Direction.LEFT.resize(this);
-            case RESIZE_RIGHT -> Direction.RIGHT.resize(this);
             case LAST_SHELL -> {
                 focus(Part.SHELL);
                 front.say(owned.back(node()));
@@ -217,7 +214,7 @@ final class LabHands {
             case PREFIX -> send(bindings.prefix());
             case SAVE_TEXT, SAVE_ANSI, SAVE_SVG -> front.say(owned.save(node(), action));
             default -> {
-                return false;
+                return Direction.act(action, this);
             }
         }
         return true;

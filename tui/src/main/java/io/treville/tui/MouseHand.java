@@ -211,6 +211,9 @@ final class MouseHand {
     private boolean wheel(Input.Mouse mouse, int rows) {
         Split.Placed placed = at(mouse);
         if (placed == null) {
+            if (lab.layout().tree().contains(mouse.column(), mouse.row())) {
+                lab.treeScroll().by(rows);
+            }
             if (lab.layout().trace().contains(mouse.column(), mouse.row())) {
                 for (int i = 0; i < WHEEL_ROWS; i++) {
                     lab.trace().act(rows < 0 ? Action.UP : Action.DOWN);

@@ -3,6 +3,8 @@ package io.treville.tui;
 import io.treville.net.DeviceState;
 import io.treville.topology.Link;
 import io.treville.topology.LinkEnd;
+import io.treville.topology.Node;
+import io.treville.topology.Prefix;
 import io.treville.topology.Topology;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
@@ -14,10 +16,15 @@ import io.treville.tui.live.LiveState;
 import io.treville.tui.model.LabModel;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** The tree: nodes, their interfaces with addresses and what passed them, their programs with maps. */
+/** The tree: nodes, their interfaces as the kernel has them, with addresses, what passed and what queues, and programs with maps. */
 final class TreePart {
+    private static final String LOOPBACK = "lo";
+
+    /** What a virtual device has while nobody gave it a queueing discipline: none, or while it was never up. */
+    private static final Set<String> NO_QDISC = Set.of("", "noop", "noqueue");
+
     /** A row below a node. */
     private record Row(String text, Style style) {}
 
@@ -58,50 +65,48 @@ final class TreePart {
         canvas.blank(part);
         heads.clear();
         boolean focused = lab.view().part() == Part.TREE;
-        int row = part.y();
-        int end = part.y() + part.height();
-        for (int i = first(lab, part.height(), live); i < lab.nodes().size() && row < end; i++) {
-            String node = lab.nodes().get(i);
+        List<List<Row>> blocks = new ArrayList<>();
+        List<Integer> tops = new ArrayList<>(List.of(0));
+        for (String node : lab.nodes()) {
+            blocks.add(rows(node, live));
+            tops.add(tops.getLast() + 1 + blocks.getLast().size());
+        }
+        int first = lab.treeScroll().fit(lab.view().node(), tops, part.height());
+        for (int i = 0; i < blocks.size(); i++) {
             int number = i;
-            int top = row;
-            boolean lit = i == lab.view().node();
-            Style style = lit ? Style.node(i).bold() : Style.node(i);
-            int x = canvas.text(
-                    part.x(), row, part.width(), (lit ? "▸ " : "  ") + node, lit && focused ? style.inverse() : style);
-            heads.add(new Head(node, x + 1, row));
-            row++;
-            for (Row line : rows(node, live)) {
-                if (row < end) {
-                    canvas.text(part.x() + 2, row++, part.width() - 2, line.text(), line.style());
-                }
+            int top = part.y() + tops.get(i) - first;
+            int end = Math.min(part.y() + part.height(), part.y() + tops.get(i + 1) - first);
+            if (end <= part.y() || top >= part.y() + part.height()) {
+                continue;
             }
-            spots.add(new Rect(part.x(), top, part.width(), row - top), () -> lab.show(number));
+            if (top >= part.y()) {
+                head(canvas, part, top, lab, i, focused);
+            }
+            for (int row = Math.max(part.y(), top + 1); row < end; row++) {
+                Row line = blocks.get(i).get(row - top - 1);
+                canvas.text(part.x() + 2, row, part.width() - 2, line.text(), line.style());
+            }
+            int seen = Math.max(part.y(), top);
+            spots.add(new Rect(part.x(), seen, part.width(), end - seen), () -> lab.show(number));
         }
     }
 
-    /** The first node that is drawn so that the one that is looked at has room. */
-    private int first(LabHands lab, int height, LiveState live) {
-        int first = lab.view().node();
-        int rows = 1 + rows(lab.nodes().get(first), live).size();
-        while (first > 0) {
-            rows += 1 + rows(lab.nodes().get(first - 1), live).size();
-            if (rows > height) {
-                break;
-            }
-            first--;
-        }
-        return first;
+    private void head(Canvas canvas, Rect part, int row, LabHands lab, int number, boolean focused) {
+        String node = lab.nodes().get(number);
+        boolean lit = number == lab.view().node();
+        Style style = lit ? Style.node(number).bold() : Style.node(number);
+        int x = canvas.text(
+                part.x(), row, part.width(), (lit ? "▸ " : "  ") + node, lit && focused ? style.inverse() : style);
+        heads.add(new Head(node, x + 1, row));
     }
 
     private List<Row> rows(String node, LiveState live) {
         List<Row> rows = new ArrayList<>();
-        Topology topology = model.topology();
-        for (Link link : topology.links()) {
-            for (LinkEnd end : List.of(link.from(), link.to())) {
-                if (end.node().equals(node)) {
-                    device(rows, end, live.device(node, end.name()));
-                }
-            }
+        List<LiveState.Device> devices = live.devices(node);
+        if (devices == null) {
+            declared(rows, node);
+        } else {
+            devices.forEach(device -> device(rows, device.state()));
         }
         List<LiveState.ProgramNow> programs = live.programs(node);
         if (programs == null) {
@@ -114,24 +119,48 @@ final class TreePart {
         return rows;
     }
 
-    private static void device(List<Row> rows, LinkEnd end, LiveState.@Nullable Device now) {
-        if (now == null) {
-            rows.add(new Row(end.name(), Style.FAINT));
-            end.addresses().forEach(address -> rows.add(new Row("  " + address, Style.FAINT)));
+    /** What the topology says that there will be. */
+    private void declared(List<Row> rows, String name) {
+        Topology topology = model.topology();
+        for (Link link : topology.links()) {
+            for (LinkEnd end : List.of(link.from(), link.to())) {
+                if (end.node().equals(name)) {
+                    declared(rows, end.name(), end.addresses());
+                }
+            }
+        }
+        for (Node node : topology.nodes()) {
+            if (node.name().equals(name)) {
+                node.devices().forEach(device -> declared(rows, device.name(), device.addresses()));
+                if (!node.loopback().isEmpty()) {
+                    declared(rows, LOOPBACK, node.loopback());
+                }
+            }
+        }
+    }
+
+    private static void declared(List<Row> rows, String device, List<Prefix> addresses) {
+        rows.add(new Row(device, Style.FAINT));
+        addresses.forEach(address -> rows.add(new Row("  " + address, Style.FAINT)));
+    }
+
+    /** A device as it is; {@code lo} where it has addresses of its own. */
+    private static void device(List<Row> rows, DeviceState state) {
+        if (state.name().equals(LOOPBACK) && state.addresses().isEmpty()) {
             return;
         }
-        DeviceState state = now.state();
+        String counters = " ↓" + Amount.of(state.received().packets()) + " ↑"
+                + Amount.of(state.sent().packets());
         rows.add(
                 state.up()
-                        ? new Row(
-                                end.name() + " ↓" + Amount.of(state.received().packets()) + " ↑"
-                                        + Amount.of(state.sent().packets()),
-                                Style.FAINT)
-                        : new Row(end.name() + " down", Style.BAD));
-        end.addresses().forEach(address -> rows.add(new Row("  " + address, Style.FAINT)));
+                        ? new Row(state.name() + counters, Style.FAINT)
+                        : new Row(state.name() + " down", Style.BAD));
+        state.addresses().forEach(address -> rows.add(new Row("  " + address, Style.FAINT)));
         String impairment = Impairment.of(state);
         if (!impairment.isEmpty()) {
             rows.add(new Row("  " + state.qdisc() + " " + impairment, Style.WARN));
+        } else if (!NO_QDISC.contains(state.qdisc())) {
+            rows.add(new Row("  " + state.qdisc(), Style.FAINT));
         }
     }
 

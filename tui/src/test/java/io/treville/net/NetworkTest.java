@@ -84,6 +84,10 @@ class NetworkTest {
         Command.output("ip", "netns", "exec", prefix + "athos", "ping", "-n", "-c20", "-i0.01", "-W1", "10.0.0.2");
         DeviceState near = device("athos", "athos-porthos");
         assertThat(near).extracting(DeviceState::qdisc, DeviceState::netem).containsExactly("noqueue", null);
+        assertThat(near.addresses())
+                .extracting(Prefix::toString)
+                .containsExactlyInAnyOrder("dc01::1/64", "10.0.0.1/24");
+        assertThat(device("athos", "lo").addresses()).isEmpty();
         assertThat(near.up()).isTrue();
         assertThat(near.carrier()).isTrue();
         assertThat(near.sent().packets()).isBetween(10L, 60L);

@@ -9,6 +9,7 @@ import io.treville.record.RecordedHost;
 import io.treville.topology.Link;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class LiveState {
     /** @param entries how many elements it has: {@code 3}, {@code 4096+}, or its size where it always has as many */
     public record MapNow(String name, String entries) {}
 
-    private final Map<String, Device> devices = new HashMap<>();
+    private final Map<String, Device> devices = new LinkedHashMap<>();
     private final Map<String, List<ProgramNow>> programs = new HashMap<>();
 
     public LiveState(Counters before, Counters now) {
@@ -112,6 +113,20 @@ public final class LiveState {
     /** The state of a device; null while it is not known. */
     public @Nullable Device device(String node, String dev) {
         return devices.get(node + "/" + dev);
+    }
+
+    /** The devices of a node in the kernel's order; null while they are not known. */
+    public @Nullable List<Device> devices(String node) {
+        if (devices.isEmpty()) {
+            return null;
+        }
+        List<Device> its = new ArrayList<>();
+        devices.forEach((key, device) -> {
+            if (key.startsWith(node + "/")) {
+                its.add(device);
+            }
+        });
+        return its;
     }
 
     /** The programs of a node; null while they are not known. */

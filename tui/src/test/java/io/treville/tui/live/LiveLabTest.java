@@ -83,6 +83,7 @@ class LiveLabTest {
                 true,
                 "blackhole",
                 null,
+                List.of(),
                 SampleLab.device("", true, null, 0, 0).sent(),
                 SampleLab.device("", true, null, 0, 0).sent());
         assertThat(Impairment.of(hole)).isEqualTo("100% loss");

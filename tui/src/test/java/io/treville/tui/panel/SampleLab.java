@@ -23,6 +23,7 @@ import io.treville.topology.LinkEnd;
 import io.treville.topology.Netem;
 import io.treville.topology.Node;
 import io.treville.topology.Operation;
+import io.treville.topology.Prefix;
 import io.treville.topology.Program;
 import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ public class SampleLab implements LabHost {
     public final List<Operation> applied = new ArrayList<>();
     public final ConcurrentHashMap<String, String> packets = new ConcurrentHashMap<>();
     public final ConcurrentHashMap<String, DeviceState> devices = new ConcurrentHashMap<>();
+    public final List<DeviceRow> more = new CopyOnWriteArrayList<>();
     public long runs = 5;
 
     public SampleLab() throws Exception {
@@ -191,16 +194,30 @@ public class SampleLab implements LabHost {
         List<DeviceRow> rows = new ArrayList<>();
         for (Link link : topology.links()) {
             for (LinkEnd end : List.of(link.from(), link.to())) {
-                rows.add(new DeviceRow(
-                        end.node(), devices.getOrDefault(end.name(), device(end.name(), true, null, 12, 1248))));
+                DeviceState state = devices.getOrDefault(end.name(), device(end.name(), true, null, 12, 1248));
+                rows.add(new DeviceRow(end.node(), with(state, end.addresses())));
             }
         }
+        rows.addAll(more);
         return rows;
+    }
+
+    /** The same device with addresses. */
+    public static DeviceState with(DeviceState state, List<Prefix> addresses) {
+        return new DeviceState(
+                state.name(),
+                state.up(),
+                state.carrier(),
+                state.qdisc(),
+                state.netem(),
+                addresses,
+                state.received(),
+                state.sent());
     }
 
     public static DeviceState device(String name, boolean up, @Nullable Netem netem, long packets, long octets) {
         DeviceState.Traffic traffic = new DeviceState.Traffic(packets, octets, 0);
-        return new DeviceState(name, up, up, netem == null ? "noqueue" : "netem", netem, traffic, traffic);
+        return new DeviceState(name, up, up, netem == null ? "noqueue" : "netem", netem, List.of(), traffic, traffic);
     }
 
     @Override
