@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -62,6 +63,20 @@ class HostLabCrowdTest {
         });
         inTerminals(LABS, number -> labs.wellDone("down", "lab" + number));
         assertThat(labs.wellDone("ls")).isEqualTo("no lab is up\n");
+    }
+
+    @Test
+    void ofSeveralThatBringUpOneLabOneDoesAndTheOthersWaitForIt() throws ExecutionException, InterruptedException {
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
+        inTerminals(
+                TERMINALS,
+                number -> said.add(labs.wellDone("up", topology.toString())
+                        .lines()
+                        .toList()
+                        .getLast()));
+        assertThat(said)
+                .containsExactlyInAnyOrder(
+                        "pair is up", "pair is up already", "pair is up already", "pair is up already");
     }
 
     @Test
