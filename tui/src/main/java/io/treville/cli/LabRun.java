@@ -7,6 +7,8 @@ import io.treville.lab.Lab;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
+import io.treville.lab.daemon.LabClient;
+import io.treville.lab.daemon.Labs;
 import io.treville.pty.TerminalSize;
 import io.treville.record.Director;
 import io.treville.record.LabWatch;
@@ -19,13 +21,14 @@ import io.treville.scenario.Prompt;
 import io.treville.scenario.report.Artifacts;
 import io.treville.scenario.report.Budget;
 import io.treville.scenario.report.HtmlReport;
+import io.treville.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings one lab up, runs its cases, takes it down, and writes the files that are of this run only. */
+/** Brings one lab up, runs its cases, takes it down unless it is to be kept, and writes the files that are of this run only. */
 final class LabRun {
     private final PlannedRun plan;
     private final EventStream events = new EventStream();
@@ -34,6 +37,7 @@ final class LabRun {
     private final HtmlReport html;
     private final @Nullable Path htmlFile;
     private final @Nullable Artifacts artifacts;
+    private final boolean keep;
     private final Prompt prompt;
     private final @Nullable Recorder recorder;
     private boolean told;
@@ -41,6 +45,7 @@ final class LabRun {
     LabRun(PlannedRun plan, ReportOptions options, Prompt prompt, LabListener report) throws IOException {
         this.plan = plan;
         this.prompt = prompt;
+        keep = options.keep();
         budget = options.budget();
         html = new HtmlReport(plan.request().topology());
         htmlFile = options.html();
@@ -77,7 +82,7 @@ final class LabRun {
                 PlaceOptions.word(plan.request().place()),
                 Version.text()));
         try {
-            CaseRunner.Tally tally = Interruption.during(Lab.of(plan.request(), events), this::onLab);
+            CaseRunner.Tally tally = keep ? kept() : Interruption.during(Lab.of(plan.request(), events), this::onLab);
             List<String> exceeded = budget.exceeded();
             if (budget.stated()) {
                 events.emit(new LabEvent.BudgetChecked(exceeded));
@@ -109,16 +114,29 @@ final class LabRun {
     }
 
     private CaseRunner.Tally onLab(Lab lab) throws HostException, InterruptedException {
-        if (artifacts != null) {
-            artifacts.console(lab.console());
-        }
+        consoleAt(lab.console());
         try {
-            CaseRunner.Tally tally = cases(lab);
+            CaseRunner.Tally tally = cases(lab.topology(), lab.up(), lab.console());
             down(lab);
             return tally;
         } catch (HostException e) {
             tell(e); // while the lab's files are there
             throw e;
+        }
+    }
+
+    /** On a lab with a process of its own, which stays. */
+    private CaseRunner.Tally kept() throws HostException, InterruptedException, IOException {
+        try (LabClient client = KeptLab.open(plan.request(), events)) {
+            Path console = Labs.chosen(client.name()).console();
+            consoleAt(console);
+            return cases(client.status().topology(), client.host(), console);
+        }
+    }
+
+    private void consoleAt(Path file) {
+        if (artifacts != null) {
+            artifacts.console(file);
         }
     }
 
@@ -135,16 +153,15 @@ final class LabRun {
         events.emit(new LabEvent.PhaseEnded(Phase.DOWN, Duration.ofNanos(events.elapsedNanos() - start), name));
     }
 
-    private CaseRunner.Tally cases(Lab lab) throws HostException, InterruptedException {
-        LabHost host = lab.up();
+    private CaseRunner.Tally cases(Topology topology, LabHost host, Path console)
+            throws HostException, InterruptedException {
         String count = plan.cases().size() + " cases";
         events.emit(new LabEvent.PhaseStarted(Phase.CASES, count));
         long start = events.elapsedNanos();
         CaseRunner.Tally tally;
         LabWatch maps = recorder == null ? null : new LabWatch(host, recorder);
         try (Director director = new Director(host, recorder, Tempo.none(), new ShellSize(new TerminalSize(100, 24)))) {
-            tally = new CaseRunner(lab.topology(), host, events, pace, prompt, director, lab.console())
-                    .run(plan.cases());
+            tally = new CaseRunner(topology, host, events, pace, prompt, director, console).run(plan.cases());
         } finally {
             if (maps != null) {
                 maps.close();

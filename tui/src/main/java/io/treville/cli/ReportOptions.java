@@ -54,6 +54,15 @@ final class ReportOptions {
             description = "Record the run into a file, for treville replay (of one topology).")
     private @Nullable Path record;
 
+    @Option(
+            names = "--keep",
+            description = "Leave the lab up under its name, to look at what happened; treville down ends it.")
+    private boolean keep;
+
+    boolean keep() {
+        return keep;
+    }
+
     Format format() {
         return format;
     }

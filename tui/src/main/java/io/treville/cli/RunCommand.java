@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  treville run xdp-counter --format ktap --junit report.xml",
             "  treville run a.yaml b.yaml --jobs 2 --shard 1/3 --artifacts out",
             "  treville run xdp-counter --repeat 20 --until-fail",
+            "  treville run xdp-counter --keep",
             "  treville run xdp-counter --format json",
             "  treville run lab.yaml --compare bzImage-before bzImage-after",
             "  git bisect run treville run lab.yaml --bisect --kernel arch/x86/boot/bzImage"
@@ -127,6 +128,10 @@ final class RunCommand implements Callable<Integer> {
         if (reports.record() != null && plans.size() > 1) {
             throw new CommandException(ExitCode.USAGE, "--record is of one run: name one topology, without --repeat");
         }
+        if (reports.keep() && (plans.size() > 1 || bisect)) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--keep is of one run: name one topology, without --repeat and --bisect");
+        }
         return run(plans);
     }
 
@@ -153,6 +158,12 @@ final class RunCommand implements Callable<Integer> {
             Path file = reports.junit();
             if (file != null) {
                 junit.write(file);
+            }
+            if (reports.keep()) {
+                boolean text = reports.format() == ReportOptions.Format.TEXT;
+                KeptLab.tell(
+                        plans.getFirst().request(),
+                        text ? out : spec.commandLine().getErr());
             }
         }
     }

@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.host.SourceObjects;
+import io.treville.lab.LabListener;
 import io.treville.lab.LabRequest;
 import io.treville.lab.daemon.LabClient;
 import io.treville.lab.daemon.LabStart;
@@ -146,30 +147,23 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int follow(LabRequest request, LabStart start) throws HostException, InterruptedException {
-        Thread abandon = new Thread(start::abandon, "take-down");
-        Runtime.getRuntime().addShutdownHook(abandon);
         ProgressLine progress = ProgressLine.onStandardError(Treville.isQuiet(spec));
         boolean quiet = Treville.isQuiet(spec);
         PrintWriter out = spec.commandLine().getOut();
-        try (LabClient client = LabClient.connect(Labs.chosen(request.name()))) {
-            TextReport text = new TextReport(out, Terminals.paint());
-            JsonReport json = new JsonReport(out);
-            client.follow((nanos, event) -> {
-                progress.on(nanos, event);
-                if (format == DataFormat.JSON) {
-                    json.on(nanos, event);
-                } else if (!quiet) {
-                    text.on(nanos, event);
-                }
-            });
-            client.awaitUp();
-        } catch (HostException failed) {
-            start.close();
-            start.awaitEnd();
-            throw failed;
+        TextReport text = new TextReport(out, Terminals.paint());
+        JsonReport json = new JsonReport(out);
+        LabListener told = (nanos, event) -> {
+            progress.on(nanos, event);
+            if (format == DataFormat.JSON) {
+                json.on(nanos, event);
+            } else if (!quiet) {
+                text.on(nanos, event);
+            }
+        };
+        try {
+            Birth.await(start, request.name(), told, false).close();
         } finally {
             progress.end();
-            keep(abandon);
         }
         if (format == DataFormat.TEXT && !quiet) {
             out.println(request.name() + " is up");
@@ -233,15 +227,6 @@ final class UpCommand implements Callable<Integer> {
                     .follow();
         }
         return ExitCode.OK;
-    }
-
-    /** From now on an interruption of this command is none of the lab's. */
-    private static void keep(Thread abandon) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(abandon);
-        } catch (IllegalStateException e) {
-            // The program is ending already, and takes the lab down.
-        }
     }
 
     private int again(LabRequest request, RunningLab there) throws HostException, InterruptedException {

@@ -15,20 +15,29 @@ final class Captures {
     }
 
     void start(String node, String dev) throws HostException {
-        host.startCapture(node, dev);
-        running.addLast(new Looks.Tap(node, dev));
+        Looks.Tap tap = new Looks.Tap(node, dev);
+        if (!running.contains(tap)) {
+            host.startCapture(node, dev);
+        }
+        running.addLast(tap);
     }
 
-    /** Ends one; also one that the case did not start, as that of a link which is always captured. */
+    /**
+     * Ends one: with the last that wants it. Also one that the case did not start, as that of a link which is always
+     * captured.
+     */
     void stop(String node, String dev) throws HostException, InterruptedException {
-        running.removeLastOccurrence(new Looks.Tap(node, dev));
-        host.stopCapture(node, dev);
+        Looks.Tap tap = new Looks.Tap(node, dev);
+        running.removeLastOccurrence(tap);
+        if (!running.contains(tap)) {
+            host.stopCapture(node, dev);
+        }
     }
 
     void stopAll() throws HostException, InterruptedException {
         while (!running.isEmpty()) {
-            Looks.Tap last = running.removeLast();
-            host.stopCapture(last.node(), last.dev());
+            Looks.Tap last = running.getLast();
+            stop(last.node(), last.dev());
         }
     }
 }

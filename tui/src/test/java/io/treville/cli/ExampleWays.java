@@ -40,6 +40,7 @@ final class ExampleWays {
                     Way.on("").before("treville up lab.yaml --name ioam-gob; treville up lab.yaml --name second")),
             entry("treville down --all", Way.on("").before("treville up lab.yaml --on host")),
             entry("treville up xdp-counter --name second", Way.on("").after("treville down second")),
+            entry("treville run xdp-counter --keep", Way.on("").after("treville down xdp-counter")),
             entry("treville up lab.yaml --watch", Way.on("").until("watching").after("treville down lab")),
             entry("treville up lab.yaml --on host --format json", Way.on("").after("treville down lab")),
             entry("treville -C labs up my.yaml", Way.on("").after("treville down my")),

@@ -1,0 +1,87 @@
+package io.treville.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** {@code run --keep} in the real program: the lab is there afterwards. */
+@Tag("bpf")
+class HostRunKeepTest {
+    private static final String CASES = """
+            cases:
+              good:
+                steps:
+                  - capture: {at: right-left, on: true}
+                  - ping: {from: left, to: fd09::2, count: 2, interval: 200ms}
+                  - capture: {at: right-left, on: false}
+                  - ping: {from: left, to: fd09::2, count: 2, interval: 200ms}
+                expect: [packets: {at: right-left, where: {icmpv6.type: 128}, count: 4}]
+              bad:
+                steps: [exec: {node: left, command: [sh, -c, "ip link set dev lo alias seen; exit 3"]}]
+            """;
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private HostLabs labs;
+
+    @BeforeEach
+    void open() throws IOException {
+        labs = new HostLabs();
+    }
+
+    @AfterEach
+    void close() {
+        labs.close();
+    }
+
+    @Test
+    void theLabOfAFailedRunCanBeLookedAtUntilItIsTakenDown() throws IOException {
+        Path topology = labs.file("pair.yaml", HostLabs.PAIR + CASES);
+        Program.Outcome outcome = labs.treville("run", topology.toString(), "--keep");
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.out())
+                .contains("ok   good", "FAIL bad", "1 passed, 1 failed in ")
+                .endsWith("""
+                        pair stays up:
+                          treville shell left --lab pair
+                          treville trace --lab pair
+                          treville down pair
+                        """);
+        assertThat(labs.wellDone("exec", "left", "--", "ip", "link", "show", "dev", "lo"))
+                .contains("alias seen");
+
+        Program.Outcome again = labs.treville("run", topology.toString(), "--keep");
+        assertThat(again.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(again.errors()).last().asString().contains("lab pair is up already: treville down pair");
+        labs.wellDone("run", topology.toString(), "--case", "good");
+
+        labs.wellDone("down", "pair");
+        assertThat(labs.wellDone("ls")).isEqualTo("no lab is up\n");
+    }
+
+    @Test
+    void tracesReachTheCasesAndOneOtherFormatStaysPure() {
+        Program.Outcome outcome = labs.treville("run", "xdp-counter", "--on", "host", "--keep", "--format", "json");
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out().lines()).allMatch(line -> line.startsWith("{\"v\":1,"));
+        assertThat(outcome.out().lines().filter(line -> line.contains("\"lab-started\"")))
+                .hasSize(1);
+        assertThat(outcome.err()).contains("xdp-counter stays up:");
+        labs.wellDone("map", "dump", "packets");
+    }
+
+    @Test
+    void whatDoesNotComeUpDoesNotStay() throws IOException {
+        Path topology = labs.file(
+                "pair.yaml",
+                HostLabs.PAIR.replace("left: {", "left: {sysctl: {net.ipv6.conf.none.forwarding: 1}, ") + CASES);
+        Program.Outcome outcome = labs.treville("run", topology.toString(), "--keep");
+        assertThat(outcome.status()).isNotIn(ExitCode.OK, ExitCode.FAILED);
+        assertThat(outcome.out() + outcome.err()).doesNotContain("stays up");
+        assertThat(labs.wellDone("ls")).isEqualTo("no lab is up\n");
+    }
+}
