@@ -106,6 +106,23 @@ class HostLabTmuxTest {
     }
 
     @Test
+    void afterSigkillTheLabIsThereAndTheNextStartIsClean() throws Exception {
+        String twice = file + "; " + Program.HOME.resolve("scripts/treville") + " " + file;
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, twice)) {
+            window.await("left#");
+            window.type("echo first-$((1+1))", "Enter");
+            window.await("first-2");
+            assertThat(TmuxWindow.program(file.toString()).destroyForcibly()).isTrue();
+            window.await("left#", "!first-2");
+            window.type("echo second-$((1+1))", "Enter");
+            window.await("second-2");
+            window.type("C-b", "d");
+            window.await("pair stays up", "status 0", "!second-2");
+        }
+        labs.wellDone("down", "pair");
+    }
+
+    @Test
     void aLargePasteArrivesWholeAndResizesAreFollowed() throws Exception {
         try (TmuxWindow window = new TmuxWindow(labs, 120, 40, file.toString())) {
             window.await("left#");
