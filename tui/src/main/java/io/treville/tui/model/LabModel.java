@@ -115,7 +115,7 @@ public final class LabModel implements LabListener {
                         .removeIf(known -> known.program().equals(program));
             case LabEvent.PhaseOutput(Phase phase, String line) -> output.add(line);
             case LabEvent.Notice(String text) -> notices.add(text);
-            case LabEvent.GuestFailed failed -> failure = failed;
+            case LabEvent.GuestFailed failed -> failed(failed);
             default -> {
                 return;
             }
@@ -139,6 +139,13 @@ public final class LabModel implements LabListener {
     /** Grows with every change but those of the trace. */
     public synchronized long revision() {
         return revision;
+    }
+
+    /** The first to tell knows best: who loses a connection after that knows no more than that, unless the console comes with it. */
+    private void failed(LabEvent.GuestFailed failed) {
+        if (failure == null || (failure.splat().isEmpty() && !failed.splat().isEmpty())) {
+            failure = failed;
+        }
     }
 
     private void trace(@Nullable String node, @Nullable String program, String text) {
