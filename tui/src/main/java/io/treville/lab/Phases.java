@@ -21,6 +21,7 @@ public final class Phases {
                 case LabEvent.ProgramLoaded loaded -> remember(loaded.node() + ": loaded " + loaded.program());
                 case LabEvent.ProgramUnloaded(String node, String program) -> remember(node + ": unloaded " + program);
                 case LabEvent.StepStarted step -> remember(step.name() + ": " + step.text());
+                case LabEvent.Did did -> remember(did.command());
                 default -> {
                     // Only what changes the guest is worth remembering.
                 }

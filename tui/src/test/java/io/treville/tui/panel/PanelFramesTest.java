@@ -326,14 +326,41 @@ class PanelFramesTest {
         model.on(0, new LabEvent.PhaseEnded(Phase.KERNEL, Duration.ofMillis(3), "cached"));
         model.on(0, new LabEvent.PhaseStarted(Phase.BOOT, "qemu"));
         model.on(0, new LabEvent.PhaseProgress(Phase.BOOT, 0.5, Duration.ofSeconds(130), "init"));
-        model.on(
-                0,
-                new LabEvent.GuestFailed(
-                        "the guest panicked", List.of("BUG: unable to handle"), List.of("ping athos")));
         Panel boot = panel(Action.BOOT_VIEW);
         boot.seen(true);
         await(boot, "Run /init");
         golden(boot, "boot", columns, rows);
+        boot.seen(false);
+    }
+
+    /** A splat longer than any screen, and as many steps as are remembered. */
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40", "200, 60"})
+    void aPanicIsSeenWithTheLastStepsBeforeIt(int columns, int rows) throws Exception {
+        model.on(0, new LabEvent.PhaseEnded(Phase.KERNEL, Duration.ofMillis(3), "cached"));
+        model.on(0, new LabEvent.PhaseEnded(Phase.BOOT, Duration.ofMillis(5123), "TCG, 2 CPUs, 1024 MiB"));
+        List<String> splat = new ArrayList<>(List.of("sysrq: Trigger a crash", "Kernel panic - not syncing: sysrq"));
+        List<String> steps = new ArrayList<>(List.of("phase UP", "athos: loaded counter"));
+        for (int i = 1; i <= 8; i++) {
+            steps.add("treville link down porthos-aramis-" + i);
+        }
+        for (int i = 1; i < 200; i++) {
+            splat.add(" ip6_output_finish+0x" + (100 + i) + "/0x330");
+        }
+        model.on(0, new LabEvent.GuestFailed("guest: kernel panic: sysrq triggered crash", splat, steps));
+        Panel boot = panel(Action.BOOT_VIEW);
+        boot.seen(true);
+        assertThat(frame(boot, new Glass(columns, rows), columns, rows))
+                .contains("kernel panic", "phase UP", "porthos-aramis-8", "sysrq: Trigger a crash");
+        golden(boot, "panic", columns, rows);
+        boot.act(Action.PAGE_DOWN);
+        boot.act(Action.PAGE_DOWN);
+        assertThat(frame(boot, new Glass(80, 24), 80, 24)).contains("phase UP").doesNotContain("sysrq: Trigger");
+        boot.filter(Filter.of("not syncing"));
+        assertThat(frame(boot)).contains("what its kernel said last, 1 line ");
+        boot.filter(Filter.NONE);
+        boot.act(Action.NEXT_PANE);
+        await(boot, "Run /init");
         boot.seen(false);
     }
 
