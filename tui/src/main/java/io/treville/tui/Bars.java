@@ -135,10 +135,10 @@ final class Bars {
         Panel panel = state.panel();
         CopyView copy = state.lab().copy();
         if (panel != null) {
-            return panel.hint();
+            return model.failure() == null ? panel.hint() : panel.hint() + " · " + hints.leaves;
         }
         if (model.failure() != null) {
-            return hints.guestGone;
+            return hints.gone;
         }
         if (state.lab().view().part() == Part.SHELL && copy != null) {
             return copy.hint();

@@ -116,6 +116,13 @@ final class Controller {
         views.lookAtLink(link);
     }
 
+    /** Shows why the lab is gone, over the shells, which stay as they were. */
+    void showFailure() {
+        if (views.has(Action.BOOT_VIEW)) {
+            views.look(Action.BOOT_VIEW);
+        }
+    }
+
     /** Takes an input; true when that changes what is to be seen, not counting what a shell answers. */
     boolean take(Input input) {
         return switch (input) {

@@ -103,13 +103,8 @@ final class Drawing {
     }
 
     private Scene.Cursor shells(Canvas canvas, Rect part, LabHands lab) {
-        LabEvent.GuestFailed failure = model.failure();
         ShellTree tree = lab.tree();
         if (part.isEmpty()) {
-            return Scene.Cursor.HIDDEN;
-        }
-        if (failure != null) {
-            failure(canvas, part, failure);
             return Scene.Cursor.HIDDEN;
         }
         if (tree == null) {
@@ -177,30 +172,14 @@ final class Drawing {
                 PhaseText.draw(canvas, part.x() + 1, row++, part.width() - 1, phase);
             }
         }
+        LabEvent.GuestFailed failure = model.failure();
+        if (failure != null && row < end) {
+            canvas.text(part.x() + 2, row++, part.width() - 2, failure.reason(), Style.BAD);
+        }
         for (String line : List.of(model.lastNotice(), model.lastOutput())) {
             if (!line.isEmpty() && row + 1 < end) {
                 row++;
                 canvas.text(part.x() + 2, row, part.width() - 2, line, Style.FAINT);
-            }
-        }
-    }
-
-    private static void failure(Canvas canvas, Rect part, LabEvent.GuestFailed failure) {
-        canvas.blank(part);
-        int row = part.y();
-        int end = part.y() + part.height();
-        canvas.text(part.x() + 1, row++, part.width() - 1, failure.reason(), Style.BAD);
-        for (String line : failure.splat()) {
-            if (row < end) {
-                canvas.text(part.x() + 1, row++, part.width() - 1, line, Style.PLAIN);
-            }
-        }
-        if (row < end && !failure.before().isEmpty()) {
-            canvas.text(part.x() + 1, row++, part.width() - 1, "what ran just before:", Style.BOLD);
-        }
-        for (String line : failure.before()) {
-            if (row < end) {
-                canvas.text(part.x() + 1, row++, part.width() - 1, line, Style.FAINT);
             }
         }
     }

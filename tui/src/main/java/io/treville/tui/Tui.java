@@ -49,6 +49,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     private String looked = "";
     private boolean started;
     private boolean ringing;
+    private boolean failed;
     private MouseMode mouse = MouseMode.NONE;
 
     public Tui(Setup setup, Redraw redraw) {
@@ -139,11 +140,16 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         return seen;
     }
 
-    /** What others asked for; and the first shell starts when the lab is up. */
+    /** What others asked for; the first shell starts when the lab is up, and why it died is shown once. */
     private void work() {
         if (!started && model.isUp()) {
             started = true;
             controller.lab().up();
+            changes.tell();
+        }
+        if (!failed && model.failure() != null) {
+            failed = true;
+            controller.showFailure();
             changes.tell();
         }
         for (Runnable next = later.poll(); next != null; next = later.poll()) {

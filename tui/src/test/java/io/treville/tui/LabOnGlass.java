@@ -11,10 +11,13 @@ import io.treville.topology.Topology;
 import io.treville.topology.TopologyFile;
 import io.treville.trace.TraceLine;
 import io.treville.tui.draw.Look;
+import io.treville.tui.panel.LabPanels;
+import io.treville.tui.panel.NoFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ abstract class LabOnGlass {
     final Glass glass = new Glass();
     final Topology topology;
     final FakeShells shells;
+    private final LabPanels panels;
     final Stage stage;
     final Tui tui;
     final Thread runner;
@@ -118,7 +122,9 @@ abstract class LabOnGlass {
         topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
         stage = new Stage(glass, new TerminalSize(80, 24), Look.FULL);
         shells = new FakeShells(greeting);
-        tui = new Tui(Setup.of(topology, shells).withAsks(true), stage);
+        panels = new LabPanels(() -> null, Path.of("/"), new NoFiles(), ZoneOffset.UTC, deed -> {});
+        tui = new Tui(
+                Setup.of(topology, shells).withPanels(panels).withAsks(true), stage);
         runner = Thread.ofPlatform().unstarted(() -> {
             try {
                 stage.run(tui);
@@ -139,6 +145,7 @@ abstract class LabOnGlass {
     void stop() throws InterruptedException {
         stage.stop();
         tui.close();
+        panels.close();
         runner.join();
     }
 

@@ -9,6 +9,7 @@ import io.treville.tui.action.Action;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,14 +138,27 @@ class TuiTest extends LabOnGlass {
     }
 
     @Test
-    void aGuestThatPanickedShowsWhy() throws Exception {
+    void aPanicIsShownOverTheShellsWhichStayToBeRead() throws Exception {
         up();
         glass.await("this is alfa");
-        tui.on(
-                0,
-                new LabEvent.GuestFailed(
-                        "the guest panicked", List.of("BUG: unable to handle"), List.of("ping athos")));
-        assertThat(glass.await("the guest panicked")).contains("BUG: unable to handle", "ping athos", "C-b d leaves");
+        type("hello alfa");
+        glass.await("hello alfa");
+        tui.on(0, new LabEvent.GuestFailed("the guest panicked", numbered("line", 200), numbered("step", 10)));
+        assertThat(glass.await("the guest panicked"))
+                .contains("step 1\n", "step 10\n", "line 1\n", "200 lines", "C-b d leaves")
+                .doesNotContain("hello alfa");
+        type("G");
+        assertThat(glass.await("line 200\n")).contains("step 10\n");
+        type("q");
+        assertThat(glass.await("hello alfa")).contains("C-b B shows why");
+        type("\u0002B");
+        glass.await("line 200\n", "hello alfa");
+    }
+
+    private static List<String> numbered(String what, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> what + " " + number)
+                .toList();
     }
 
     @Test

@@ -38,6 +38,10 @@ public final class ShellPane implements AutoCloseable {
 
     private static final int CHUNK = 64 << 10;
     private static final int HISTORY_BYTES = 9_000_000;
+
+    /** The status by which a lab's process tells that the guest has gone in which a command ran. */
+    private static final int GUEST_LOST = 255;
+
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final String node;
@@ -60,6 +64,7 @@ public final class ShellPane implements AutoCloseable {
     private @Nullable RunningCommand command;
     private boolean started;
     private boolean ended;
+    private boolean lost;
     private boolean closed;
 
     ShellPane(String node, TerminalSize size, int history, Source source, Redraw redraw, Typing typing, Bells bells) {
@@ -87,6 +92,11 @@ public final class ShellPane implements AutoCloseable {
 
     public synchronized boolean hasEnded() {
         return ended;
+    }
+
+    /** Whether it has ended by itself, not with the place that it ran in. */
+    synchronized boolean isDone() {
+        return ended && !lost;
     }
 
     /** Reads the screen while nothing writes on it. */
@@ -193,7 +203,9 @@ public final class ShellPane implements AutoCloseable {
                 running.resize(now);
             }
         } catch (HostException e) {
-            print("\r\n[" + e.getMessage() + "]\r\n");
+            if (!hasEnded()) {
+                print("\r\n[" + e.getMessage() + "]\r\n");
+            }
             synchronized (this) {
                 telling = false; // the next size is told again
             }
@@ -241,9 +253,15 @@ public final class ShellPane implements AutoCloseable {
                     typing.giveWay(this);
                 }
             }
-            end("the shell ended with status " + running.waitFor(FOR_EVER));
+            int status = running.waitFor(FOR_EVER);
+            String how = "the shell ended with status " + status;
+            if (status == GUEST_LOST) {
+                lose(how);
+            } else {
+                end(how);
+            }
         } catch (IOException | HostException e) {
-            end(String.valueOf(e.getMessage()));
+            lose(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -273,7 +291,7 @@ public final class ShellPane implements AutoCloseable {
             }
             running.close();
         } catch (HostException e) {
-            end(String.valueOf(e.getMessage()));
+            lose(String.valueOf(e.getMessage()));
         }
         return null;
     }
@@ -289,6 +307,13 @@ public final class ShellPane implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void lose(String why) {
+        synchronized (this) {
+            lost = true;
+        }
+        end(why);
     }
 
     private void end(String why) {

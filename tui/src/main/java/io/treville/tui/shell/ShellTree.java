@@ -96,7 +96,10 @@ public final class ShellTree {
         return true;
     }
 
-    /** Gives the shells their sizes; those that have ended go, but for the last one. With zoom the active one has it all. */
+    /**
+     * Gives the shells their sizes. Those that have ended by themselves go, but for the last one; one whose guest or connection was
+     * lost stays, to be read. With zoom the active one has it all.
+     */
     void place(Rect part, boolean zoomed) {
         removeEnded();
         Cause known = cause;
@@ -127,7 +130,7 @@ public final class ShellTree {
         List<ShellPane> panes = panes();
         for (int i = 0; i < panes.size(); i++) {
             ShellPane pane = panes.get(i);
-            if (pane.hasEnded() && remove(pane)) {
+            if (pane.isDone() && remove(pane)) {
                 pane.close();
             }
         }
