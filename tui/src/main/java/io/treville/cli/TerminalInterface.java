@@ -20,6 +20,7 @@ import io.treville.tui.Tui;
 import io.treville.tui.panel.LabPanels;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,7 +39,6 @@ final class TerminalInterface {
     private final Configuration configuration;
     private final @Nullable Path record;
     private volatile boolean up;
-    private volatile @Nullable HostException failure;
 
     /**
      * @param request what is to be brought up where it is not up yet, or null for a lab that is
@@ -63,7 +63,7 @@ final class TerminalInterface {
      * Shows the lab until somebody leaves.
      *
      * @param terminal is closed before anything is told
-     * @throws HostException what kept the lab from coming up, after it was shown
+     * @throws HostException what kept the lab from coming up, or how its guest died, after it was shown
      */
     void run(StagedTerminal terminal) throws HostException, IOException, InterruptedException {
         LabRequest wanted = requireNonNull(request, "what is to be brought up was not told");
@@ -72,21 +72,12 @@ final class TerminalInterface {
             try (LabStart start = LabStart.of(wanted, LabProcessCommand.commandLine())) {
                 if (start.directory() != null) {
                     attach(Labs.chosen(wanted.name()), start, terminal);
-                    throwFailure();
                     return;
                 }
             }
             there = Labs.awaited(wanted.name()); // somebody was quicker, unless they have given up
         }
         attach(there, null, terminal);
-        throwFailure();
-    }
-
-    private void throwFailure() throws HostException {
-        HostException known = failure;
-        if (known != null) {
-            throw known;
-        }
     }
 
     /** Shows a lab that is up until somebody leaves. */
@@ -94,13 +85,13 @@ final class TerminalInterface {
             throws HostException, IOException, InterruptedException {
         TerminalInterface it = new TerminalInterface(null, lab.topology(), configuration, null, out);
         it.attach(lab, null, terminal);
-        it.throwFailure();
     }
 
     /** @param start what started the lab, or null when it was there before */
     private void attach(RunningLab lab, @Nullable LabStart start, StagedTerminal terminal)
             throws HostException, IOException, InterruptedException {
         Tui.Left left;
+        LabFate fate = new LabFate(lab);
         KeptLayout layout = new KeptLayout(lab.name());
         try (LabClient client = LabClient.connect(lab);
                 LabRecording recording = new LabRecording(lab, client.status().topology());
@@ -129,27 +120,53 @@ final class TerminalInterface {
                 recording.begin(record);
             }
             events.add(tui);
-            client.subscribe((nanos, event) -> events.emit(event));
-            client.whenEnded(reason -> events.emit(new LabEvent.GuestFailed(reason, List.of(), List.of())));
-            Thread.ofPlatform().daemon().name("up").start(() -> awaitUp(client, start));
+            client.subscribe((nanos, event) -> {
+                fate.seen(event);
+                events.emit(event);
+            });
+            client.whenEnded(reason -> gone(fate.ended()));
+            Thread.ofPlatform().daemon().name("up").start(() -> awaitUp(client, start, fate));
             terminal.show(tui);
+            fate.left();
             left = tui.left();
             layout.save(tui.arrangement());
         }
         terminal.close();
-        tell(lab, start, left);
+        configuration.problems().forEach(out::println);
+        HostException failure = fate.failure();
+        if (failure != null) {
+            clear(lab, start);
+            throw failure;
+        }
+        tell(lab, left, fate.isTakenDown());
     }
 
-    private void tell(RunningLab lab, @Nullable LabStart start, Tui.Left left)
-            throws HostException, IOException, InterruptedException {
-        configuration.problems().forEach(out::println);
-        if (failure != null) {
-            if (start != null) {
-                start.awaitEnd();
-            }
+    private void gone(String why) {
+        events.emit(new LabEvent.GuestFailed(why, List.of(), List.of()));
+    }
+
+    /** What is left of a lab that has failed goes with who started it; of another one, those who look at it may still want to read. */
+    private void clear(RunningLab lab, @Nullable LabStart start) throws HostException, InterruptedException {
+        if (start != null && !up) {
+            start.awaitEnd();
+        } else if (start != null) {
+            takeDown(lab);
+        } else if (Files.isDirectory(lab.directory())) {
+            out.println("'treville down " + lab.name() + "' takes away what is left of " + lab.name());
+        }
+        out.flush();
+    }
+
+    private void takeDown(RunningLab lab) throws HostException, InterruptedException {
+        Sweep.Removed removed = new Sweep(RuntimeDirectory.open()).one(lab.directory());
+        out.println(removed.lab() + ": " + removed.how());
+    }
+
+    private void tell(RunningLab lab, Tui.Left left, boolean takenDown) throws HostException, InterruptedException {
+        if (takenDown) {
+            out.println(lab.name() + " was taken down");
         } else if (left == Tui.Left.DOWN) {
-            Sweep.Removed removed = new Sweep(RuntimeDirectory.open()).one(lab.directory());
-            out.println(removed.lab() + ": " + removed.how());
+            takeDown(lab);
         } else {
             out.println(lab.name() + " stays up: 'treville " + lab.topology() + "' shows it again, 'treville down "
                     + lab.name() + "' takes it down");
@@ -158,13 +175,13 @@ final class TerminalInterface {
     }
 
     /** Until it is up, the lab is given up when this program ends. */
-    private void awaitUp(LabClient client, @Nullable LabStart start) {
+    private void awaitUp(LabClient client, @Nullable LabStart start, LabFate fate) {
         try {
             client.awaitUp();
             up = true;
         } catch (HostException e) {
-            failure = e;
-            events.emit(new LabEvent.GuestFailed(String.valueOf(e.getMessage()), List.of(), List.of()));
+            fate.failed(e);
+            gone(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

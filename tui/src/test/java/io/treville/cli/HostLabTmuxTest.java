@@ -71,6 +71,19 @@ class HostLabTmuxTest {
     }
 
     @Test
+    void aLabThatSomebodyTakesDownMeanwhileIsLeftWithoutAComplaint() throws Exception {
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString())) {
+            window.await("left#");
+            labs.wellDone("down", "pair");
+            window.await("pair was taken down", "C-b d leaves");
+            window.type("q");
+            window.await("left#", "C-b B shows why");
+            window.type("C-b", "d");
+            assertThat(window.await("status 0")).contains("pair was taken down").doesNotContain("stays up");
+        }
+    }
+
+    @Test
     void shellsAreSplitCopiedFromAndUsedWithTheMouse() throws Exception {
         try (TmuxWindow window = new TmuxWindow(labs, 80, 24, file.toString())) {
             window.await("left#");
