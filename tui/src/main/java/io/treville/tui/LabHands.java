@@ -224,24 +224,22 @@ final class LabHands {
         view = view.withArrangement(Arrangement.preset(number)).withZoomed(false);
     }
 
+    /** On to the next part that is there: the node's shells, its trace, the tree, and again the first shell. */
     private void otherPart() {
         ShellTree tree = tree();
-        switch (view.part()) {
-            case SHELL -> {
-                if (tree != null && !tree.isLast() && !view.zoomed()) {
-                    tree.activate(tree.next());
-                    return;
-                }
-                focus(view.arrangement().trace() || layout.tree().isEmpty() ? Part.TRACE : Part.TREE);
-            }
-            case TRACE -> {
-                if (!layout.tree().isEmpty()) {
-                    focus(Part.TREE);
-                } else {
-                    toFirstShell(tree);
-                }
-            }
-            case TREE -> toFirstShell(tree);
+        boolean zoomed = view.zoomed();
+        // What is zoomed leaves the others no room, but each of them would get it all.
+        boolean trace = view.arrangement().trace() && (zoomed || !layout.trace().isEmpty());
+        boolean nodeTree = !layout.tree().isEmpty();
+        Part part = view.part();
+        if (part == Part.SHELL && tree != null && !tree.isLast() && !zoomed) {
+            tree.activate(tree.next());
+        } else if (part == Part.SHELL && trace) {
+            focus(Part.TRACE);
+        } else if (part != Part.TREE && nodeTree) {
+            focus(Part.TREE);
+        } else {
+            toFirstShell(tree);
         }
     }
 

@@ -50,6 +50,44 @@ class LabHandsTest extends LabOnGlass {
     }
 
     @Test
+    void theOtherPartAfterTheLastShellIsTheFirstWhereThereIsNoTraceAndNoTree() throws Exception {
+        ready();
+        type("\u0002t");
+        glass.await("this is alfa", "trace of");
+        type("left");
+        glass.await("left");
+        type("\u0002%");
+        glass.await("┃this is alfa");
+        type("right");
+        glass.await("right");
+        type("\u0002oX");
+        glass.await("leftX");
+        type("\u0002oY");
+        glass.await("rightY");
+        // The trace is wanted again, but has no room.
+        type("\u0002t");
+        glass.await("trace of");
+        size(80, 9);
+        type("\u0002Q");
+        glass.await("C-b Q does nothing"); // drawn in that size
+        type("\u0002oZ");
+        glass.await("leftXZ");
+    }
+
+    @Test
+    void theOtherPartAfterTheLastShellIsTheTreeWhereThereIsNoTrace() throws Exception {
+        ready();
+        size(120, 40);
+        glass.await("▸ alfa");
+        type("\u0002t");
+        glass.await("this is alfa", "trace of");
+        type("\u0002o");
+        glass.await("enter or q to its shell");
+        type("\u0002oX");
+        glass.await("X");
+    }
+
+    @Test
     void aBorderMovesByKeyAndByMouse() throws Exception {
         ready();
         type("\u0002%");
