@@ -125,7 +125,7 @@ final class ActionHand {
     /** What moves in a view moves in the part that has the focus. */
     private void inPart(Action action) {
         if (lab.view().part() != Part.TREE) {
-            lab.trace().act(action);
+            lab.scrollTrace(action);
             return;
         }
         switch (action) {

@@ -104,6 +104,10 @@ final class LabHands {
         return view.merged() ? null : node();
     }
 
+    void scrollTrace(Action action) {
+        trace.act(action, tracedNode());
+    }
+
     /** What is to go to the clipboard of the terminal outside; once. */
     String takeClipboard() {
         return copying.takeClipboard();

@@ -216,7 +216,7 @@ final class MouseHand {
             }
             if (lab.layout().trace().contains(mouse.column(), mouse.row())) {
                 for (int i = 0; i < WHEEL_ROWS; i++) {
-                    lab.trace().act(rows < 0 ? Action.UP : Action.DOWN);
+                    lab.scrollTrace(rows < 0 ? Action.UP : Action.DOWN);
                 }
             }
             return true;

@@ -10,14 +10,32 @@ import io.treville.tui.model.TraceWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The trace under the shells: what of it is shown, and drawing it. */
+/**
+ * The trace under the shells: what of it is shown, and drawing it. It follows the last line until somebody holds it or scrolls back;
+ * then it stands still, whatever comes.
+ */
 final class TracePart {
+    private static final long FOLLOWS = -1;
+
     private final LabModel model;
     private final TraceWindow window;
     private final StringBuilder title = new StringBuilder();
     private Filter filter = Filter.NONE;
-    private long frozenAt = -1;
-    private int back;
+    private int height = 1;
+
+    /** The number of the line after the last one shown. */
+    private long end = FOLLOWS;
+
+    /** It was held, not scrolled: only who lets it run does so. */
+    private boolean held;
+
+    /** How many lines there were when it began to stand still. */
+    private long stoodAt;
+
+    /** Up to which line those that are new were counted, and how many the filter lets through. */
+    private long counted;
+
+    private long fresh;
 
     TracePart(LabModel model) {
         this.model = model;
@@ -26,36 +44,75 @@ final class TracePart {
 
     void filter(Filter wanted) {
         filter = wanted;
-        back = 0;
+        if (held) {
+            stand(stoodAt);
+        } else {
+            release();
+        }
     }
 
     /** Holds it still, or lets it run. */
     void freeze(@Nullable String node) {
-        frozenAt = frozenAt < 0 ? model.traced(node) : -1;
-        back = 0;
+        if (end == FOLLOWS) {
+            stand(model.traced(node));
+            held = true;
+        } else {
+            release();
+        }
     }
 
     /** Lets it run. */
     void release() {
-        frozenAt = -1;
-        back = 0;
+        end = FOLLOWS;
+        held = false;
     }
 
-    void act(Action action) {
-        back = scrolled(action, back);
+    private void stand(long from) {
+        end = from;
+        stoodAt = from;
+        counted = from;
+        fresh = 0;
     }
 
-    /** How far back one is after an action. */
-    static int scrolled(Action action, int back) {
-        return switch (action) {
-            case UP -> back + 1;
-            case DOWN -> Math.max(0, back - 1);
-            case PAGE_UP -> back + 10;
-            case PAGE_DOWN -> Math.max(0, back - 10);
-            case FIRST -> Integer.MAX_VALUE / 2;
-            case LAST -> 0;
-            default -> back;
-        };
+    void act(Action action, @Nullable String node) {
+        switch (action) {
+            case UP -> back(node, 1);
+            case PAGE_UP -> back(node, height);
+            case FIRST -> back(node, LabModel.TRACE_LINES);
+            case DOWN -> on(node, 1);
+            case PAGE_DOWN -> on(node, height);
+            case LAST -> release();
+            default -> {
+                // means nothing here
+            }
+        }
+    }
+
+    /** Not beyond the first lines; where there is room for all of them, nothing moves. */
+    private void back(@Nullable String node, int lines) {
+        long least = leastEnd(node);
+        if (end == FOLLOWS) {
+            if (model.moved(node, least, 1, filter) == least) {
+                return;
+            }
+            stand(model.traced(node));
+        }
+        end = Math.max(least, model.moved(node, end, -lines, filter));
+    }
+
+    /** At the end it runs again, unless it was held. */
+    private void on(@Nullable String node, int lines) {
+        if (end != FOLLOWS) {
+            end = Math.max(leastEnd(node), model.moved(node, end, lines, filter));
+            if (!held && model.moved(node, end, 1, filter) == end) {
+                release();
+            }
+        }
+    }
+
+    /** Where the end is when the first lines are shown that are still there. */
+    private long leastEnd(@Nullable String node) {
+        return model.moved(node, 0, height, filter);
     }
 
     void draw(Canvas canvas, Rect part, @Nullable String node, List<String> nodes) {
@@ -63,13 +120,27 @@ final class TracePart {
             return;
         }
         canvas.blank(part);
-        long end = frozenAt >= 0 ? frozenAt : model.traced(node);
-        int most = (int) Math.min(LabModel.TRACE_LINES, Math.max(0, end - part.height()));
-        back = Math.min(back, most);
-        List<LabModel.Traced> lines = window.lines(node, end - back, part.height(), filter);
+        if (part.height() != height) {
+            height = part.height();
+            end = end == FOLLOWS ? end : Math.max(end, leastEnd(node));
+        }
+        long until = end == FOLLOWS ? model.traced(node) : end;
+        List<LabModel.Traced> lines = window.lines(node, until, height, filter);
         for (int i = 0; i < lines.size(); i++) {
             traced(canvas, part, part.y() + i, lines.get(i), node == null, nodes);
         }
+    }
+
+    /** How many lines have come since it stands still. */
+    private long fresh(@Nullable String node, long count) {
+        if (filter.isNone()) {
+            return count - stoodAt;
+        }
+        if (count > counted) {
+            fresh += model.passed(node, counted, count, filter);
+            counted = count;
+        }
+        return fresh;
     }
 
     private static void traced(
@@ -98,11 +169,8 @@ final class TracePart {
                 .append(", ")
                 .append(count)
                 .append(count == 1 ? " line" : " lines");
-        if (frozenAt >= 0) {
-            title.append(", held: ").append(count - frozenAt).append(" new");
-        }
-        if (back > 0) {
-            title.append(", ").append(back).append(" back");
+        if (end != FOLLOWS) {
+            title.append(", held: ").append(fresh(node, count)).append(" new");
         }
         if (!filter.isNone()) {
             title.append(", only ").append(filter.text());

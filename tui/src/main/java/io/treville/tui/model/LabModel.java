@@ -241,11 +241,49 @@ public final class LabModel implements LabListener {
         int known = into.size();
         for (long i = end - 1; i >= begin && into.size() - known < count; i--) {
             Traced line = tail.get((int) (i - forgotten));
-            if (filter.isNone() || filter.matches(line.program() + " " + line.text())) {
+            if (passes(filter, line)) {
                 into.add(line);
             }
         }
         Collections.reverse(into.subList(known, into.size()));
+    }
+
+    /**
+     * Moves the end of what is shown of a node's trace, or with null of all, over lines that a filter lets through, as far as there are
+     * any.
+     *
+     * @param end the number of the line after the last one shown, counted as {@link #traced} counts
+     * @param lines how many, towards the first line where it is negative
+     */
+    public synchronized long moved(@Nullable String node, long end, int lines, Filter filter) {
+        Tail<Traced> tail = tail(node);
+        long forgotten = tail.added() - tail.size();
+        long at = Math.clamp(end, forgotten, tail.added());
+        long reached = at;
+        int left = Math.abs(lines);
+        int step = lines < 0 ? -1 : 1;
+        for (long i = lines < 0 ? at - 1 : at; left > 0 && i >= forgotten && i < tail.added(); i += step) {
+            if (passes(filter, tail.get((int) (i - forgotten)))) {
+                reached = lines < 0 ? i : i + 1;
+                left--;
+            }
+        }
+        return reached;
+    }
+
+    /** How many lines from one number to before another a filter lets through, of those that are still there. */
+    public synchronized long passed(@Nullable String node, long from, long until, Filter filter) {
+        Tail<Traced> tail = tail(node);
+        long forgotten = tail.added() - tail.size();
+        long count = 0;
+        for (long i = Math.max(from, forgotten); i < Math.min(until, tail.added()); i++) {
+            count += passes(filter, tail.get((int) (i - forgotten))) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean passes(Filter filter, Traced line) {
+        return filter.isNone() || filter.matches(line.program() + " " + line.text());
     }
 
     private Tail<Traced> tail(@Nullable String node) {
