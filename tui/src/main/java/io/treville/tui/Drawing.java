@@ -7,6 +7,7 @@ import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Picture;
 import io.treville.tui.draw.Pointer;
 import io.treville.tui.draw.Rect;
+import io.treville.tui.draw.Redraw;
 import io.treville.tui.draw.Still;
 import io.treville.tui.draw.Style;
 import io.treville.tui.live.LiveLab;
@@ -35,7 +36,7 @@ final class Drawing {
     private Scene.Cursor cursor = Scene.Cursor.HIDDEN;
 
     /** @param clicked told the link that is clicked in the picture */
-    Drawing(LabModel model, Shells shells, Spots spots, LiveLab live, Consumer<Link> clicked) {
+    Drawing(LabModel model, Shells shells, Spots spots, LiveLab live, Consumer<Link> clicked, Redraw redraw) {
         this.model = model;
         this.shells = shells;
         this.spots = spots;
@@ -43,7 +44,7 @@ final class Drawing {
         this.clicked = clicked;
         tree = new TreePart(model, spots);
         picture = new Picture(model.topology());
-        shared = new SharedScreens(shells);
+        shared = new SharedScreens(shells, redraw, System::nanoTime);
     }
 
     /** How many rows the picture needs, of so many at most. */

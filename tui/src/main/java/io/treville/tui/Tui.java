@@ -59,7 +59,7 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         shells = new Shells(setup.shells(), setup.settings().scrollback(), redraw);
         panels = setup.panels().open(model, redraw::changed);
         controller = new Controller(setup, model, shells, panels, spots);
-        drawing = new Drawing(model, shells, spots, panels.live(), controller::showLink);
+        drawing = new Drawing(model, shells, spots, panels.live(), controller::showLink, redraw);
         bars = new Bars(model, spots, controller.bindings(), shells.bells());
     }
 
