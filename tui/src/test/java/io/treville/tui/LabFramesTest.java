@@ -74,17 +74,50 @@ class LabFramesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TRACE_VIEW, trace", "PROGRAMS_VIEW, programs", "FAULTS_VIEW, faults", "LOG_VIEW, log"})
+    @CsvSource({"TRACE_VIEW, trace", "FAULTS_VIEW, faults", "LOG_VIEW, log"})
     void theOtherViews(Action view, String name) throws Exception {
         try (SampleScene scene = new SampleScene(120, 40)) {
             SampleLab.pings(scene.tui, 4);
             scene.act(view);
-            if (view == Action.PROGRAMS_VIEW) {
-                scene.await("map packets");
-            } else if (view == Action.FAULTS_VIEW) {
+            if (view == Action.FAULTS_VIEW) {
                 scene.await("beta  connected");
             }
             check(scene, name + "-120x40");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40", "200, 60"})
+    void programsAndTheEntriesOfAMap(int columns, int rows) throws Exception {
+        try (SampleScene scene = new SampleScene(columns, rows)) {
+            scene.act(Action.PROGRAMS_VIEW);
+            scene.await("map packets");
+            check(scene, "programs-" + columns + "x" + rows);
+            scene.act(Action.DOWN, Action.OPEN);
+            scene.await("{packets=5");
+            scene.lab.packets.put("0", "{packets=6, bytes=588}");
+            scene.lab.packets.put("1", "{packets=1, bytes=98}");
+            scene.await("+ 1 =");
+            check(scene, "map-" + columns + "x" + rows);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40", "200, 60"})
+    void helpAndThePalette(int columns, int rows) throws Exception {
+        try (SampleScene scene = new SampleScene(columns, rows)) {
+            scene.await("0% packet loss");
+            scene.act(Action.HELP);
+            scene.await("keys and names");
+            check(scene, "help-" + columns + "x" + rows);
+            scene.type("/trace\r");
+            scene.await("trace-view");
+            check(scene, "help-found-" + columns + "x" + rows);
+            scene.type("q");
+            scene.act(Action.PALETTE);
+            scene.type("view");
+            scene.await("trace-view");
+            check(scene, "palette-" + columns + "x" + rows);
         }
     }
 

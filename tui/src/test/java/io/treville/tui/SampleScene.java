@@ -3,6 +3,7 @@ package io.treville.tui;
 import io.treville.lab.LabEvent;
 import io.treville.lab.Phase;
 import io.treville.term.input.Input;
+import io.treville.term.input.KeyCode;
 import io.treville.topology.Link;
 import io.treville.topology.LinkEnd;
 import io.treville.topology.Netem;
@@ -110,6 +111,13 @@ final class SampleScene implements AutoCloseable {
             }
             tui.take(Objects.requireNonNull(KeyNames.parse(action.keys().getFirst())));
         }
+    }
+
+    /** Characters as they are typed; enter is {@code \r}. */
+    void type(String keys) {
+        keys.codePoints()
+                .mapToObj(key -> key == '\r' ? Input.Key.of(KeyCode.ENTER, 0) : Input.Key.of(key, 0))
+                .forEach(tui::take);
     }
 
     void click(int column, int row) {
