@@ -3,6 +3,7 @@ package io.treville.tui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.host.LabHost;
 import io.treville.lab.LabEvent;
 import io.treville.lab.Phase;
 import io.treville.pty.TerminalSize;
@@ -13,6 +14,7 @@ import io.treville.trace.TraceLine;
 import io.treville.tui.draw.Look;
 import io.treville.tui.panel.LabPanels;
 import io.treville.tui.panel.NoFiles;
+import io.treville.tui.panel.SampleLab;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -119,12 +121,21 @@ abstract class LabOnGlass {
 
     /** @param greeting what the shell of a node says first */
     LabOnGlass(UnaryOperator<String> greeting) throws Exception {
-        topology = TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE);
+        this(TopologyFile.named("line.yaml", Path.of("/"), Path.of("/")).parse(LINE), null, greeting);
+    }
+
+    /** A lab whose views have something to show. */
+    LabOnGlass(SampleLab lab) {
+        this(lab.topology, lab, node -> "this is " + node + "\r\n");
+    }
+
+    /** @param host asked by the views beside the lab view, or null where none is up */
+    private LabOnGlass(Topology topology, @Nullable LabHost host, UnaryOperator<String> greeting) {
+        this.topology = topology;
         stage = new Stage(glass, new TerminalSize(80, 24), Look.FULL);
         shells = new FakeShells(greeting);
-        panels = new LabPanels(() -> null, Path.of("/"), new NoFiles(), ZoneOffset.UTC, deed -> {});
-        tui = new Tui(
-                Setup.of(topology, shells).withPanels(panels).withAsks(true), stage);
+        panels = new LabPanels(() -> host, Path.of("/"), new NoFiles(), ZoneOffset.UTC, deed -> {});
+        tui = new Tui(Setup.of(topology, shells).withPanels(panels).withAsks(true), stage);
         runner = Thread.ofPlatform().unstarted(() -> {
             try {
                 stage.run(tui);

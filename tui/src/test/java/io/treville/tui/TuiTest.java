@@ -189,30 +189,4 @@ class TuiTest extends LabOnGlass {
         size(80, 24);
         glass.await("trace of alfa");
     }
-
-    @Test
-    void aMonkeyAtTheKeysBreaksNothing() throws Exception {
-        up();
-        glass.await("this is alfa");
-        Random random = new Random(7);
-        String keys = "npl0123456789ozemf[]xc:?rjkgGqwstESVTM%\"vy/ \r\t\u001b\u007fhelp\u0002\u0002\u0002\u0002\u0002";
-        for (int i = 0; i < 100_000; i++) {
-            if (i % 200 == 0) {
-                size(1 + random.nextInt(150), 1 + random.nextInt(60));
-                trace("athos", "cnt " + i);
-            }
-            if (i % 7 == 0) {
-                int button = new int[] {0, 0, 1, 2, 32, 32, 64, 65, 4}[random.nextInt(9)];
-                type("\u001b[<" + button + ";" + random.nextInt(160) + ";" + random.nextInt(70)
-                        + (random.nextInt(3) == 0 ? "m" : "M"));
-            } else {
-                type(String.valueOf(keys.charAt(random.nextInt(keys.length()))));
-            }
-        }
-        assertThat(runner.isAlive()).isTrue();
-        size(80, 24);
-        type("\u0003\u0003qV\u0003");
-        type("\u0002?");
-        glass.await("keys and names");
-    }
 }
