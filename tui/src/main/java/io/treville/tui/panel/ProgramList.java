@@ -1,8 +1,11 @@
 package io.treville.tui.panel;
 
+import io.treville.host.HostException;
+import io.treville.host.LabHost;
 import io.treville.host.MapRow;
 import io.treville.host.ProgramRow;
 import io.treville.host.RunCount;
+import io.treville.record.RecordedHost;
 import io.treville.tui.draw.Style;
 import io.treville.tui.model.Filter;
 import io.treville.tui.model.VerifierLogs;
@@ -34,7 +37,25 @@ final class ProgramList {
             List<MapRow> maps,
             Counts counts,
             @Nullable Counts before,
-            String trouble) {}
+            String trouble) {
+        static Look at(LabHost host) throws HostException {
+            List<RunCount> runs = List.of();
+            String trouble = "";
+            try {
+                runs = host.runCounts();
+            } catch (HostException notCounted) {
+                trouble = String.valueOf(notCounted.getMessage());
+            }
+            Counts counts = new Counts(runs, System.nanoTime());
+            Counts before = null;
+            if (host instanceof RecordedHost recording) { // its time is another, and goes to and fro
+                counts = new Counts(runs, recording.now().nanos());
+                before =
+                        new Counts(recording.before().runs(), recording.before().nanos());
+            }
+            return new Look(host.programs(), host.maps(), counts, before, trouble);
+        }
+    }
 
     /** How often programs had run. */
     record Counts(List<RunCount> runs, long nanos) {}

@@ -1,12 +1,8 @@
 package io.treville.tui.panel;
 
-import io.treville.host.HostException;
-import io.treville.host.LabHost;
 import io.treville.host.ProgramRow;
-import io.treville.host.RunCount;
 import io.treville.lab.deed.DeedLog;
 import io.treville.lab.deed.ProgramDeed;
-import io.treville.record.RecordedHost;
 import io.treville.term.input.Input;
 import io.treville.topology.Node;
 import io.treville.topology.Topology;
@@ -14,7 +10,6 @@ import io.treville.tui.action.Action;
 import io.treville.tui.action.Scope;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
-import io.treville.tui.draw.Style;
 import io.treville.tui.model.Filter;
 import io.treville.tui.model.VerifierLogs;
 import io.treville.tui.panel.ProgramList.Item;
@@ -37,8 +32,7 @@ public final class ProgramsPanel implements Panel {
     private final VerifierLogs verifier;
     private final Work work;
     private final ProgramPrompts prompts;
-    private final ProgramList list;
-    private final Rows rows = new Rows(false);
+    private final ProgramTable table;
     private Filter filter = Filter.NONE;
     private @Nullable Detail detail;
     private @Nullable Prompt prompt;
@@ -55,7 +49,7 @@ public final class ProgramsPanel implements Panel {
         for (Node node : topology.nodes()) {
             nodes.add(node.name());
         }
-        list = new ProgramList(nodes);
+        table = new ProgramTable(nodes);
         prompts = new ProgramPrompts(nodes, deeds, said -> message = said);
     }
 
@@ -90,26 +84,8 @@ public final class ProgramsPanel implements Panel {
             work.ask(host -> MapView.Look.at(host, open.map()), open::take, open::fail);
         }
         if (looks++ % SELDOM == 0) {
-            work.ask(ProgramsPanel::programs, look -> list.take(look, verifier.all()), said -> message = said);
+            work.ask(ProgramList.Look::at, look -> table.list().take(look, verifier.all()), said -> message = said);
         }
-    }
-
-    private static ProgramList.Look programs(LabHost host) throws HostException {
-        List<RunCount> runs = List.of();
-        String trouble = "";
-        try {
-            runs = host.runCounts();
-        } catch (HostException notCounted) {
-            trouble = String.valueOf(notCounted.getMessage());
-        }
-        ProgramList.Counts counts = new ProgramList.Counts(runs, System.nanoTime());
-        ProgramList.Counts before = null;
-        if (host instanceof RecordedHost recording) { // its time is another, and goes to and fro
-            counts = new ProgramList.Counts(runs, recording.now().nanos());
-            before = new ProgramList.Counts(
-                    recording.before().runs(), recording.before().nanos());
-        }
-        return new ProgramList.Look(host.programs(), host.maps(), counts, before, trouble);
     }
 
     @Override
@@ -118,47 +94,11 @@ public final class ProgramsPanel implements Panel {
         Detail open = detail;
         int lower = open == null ? 0 : part.height() < 10 && below ? part.height() : part.height() * 3 / 5;
         listHeight = part.height() - lower;
-        list(canvas, new Rect(part.x(), part.y(), part.width(), listHeight));
+        table.draw(canvas, new Rect(part.x(), part.y(), part.width(), listHeight));
         Rect rest = new Rect(part.x(), part.y() + listHeight, part.width(), lower);
         if (lower > 0 && open != null) {
             open.draw(canvas, rest, focused && below);
         }
-    }
-
-    private void list(Canvas canvas, Rect part) {
-        List<Item> items = list.items();
-        rows.fit(0, items.size(), part.height());
-        for (int i = 0; i < part.height(); i++) {
-            long number = rows.top() + i;
-            List<Span> row = number < items.size() ? list.row(items.get((int) number)) : note(i == items.size());
-            if (number < items.size() && number == rows.chosen()) {
-                Span.drawChosen(canvas, part.x(), part.y() + i, part.width(), row);
-            } else {
-                Span.draw(canvas, part.x(), part.y() + i, part.width(), row);
-            }
-        }
-    }
-
-    private List<Span> note(boolean next) {
-        if (!next) {
-            return List.of();
-        }
-        return Span.of(" " + (list.items().isEmpty() ? "no programs: L loads one" : list.trouble()), Style.FAINT);
-    }
-
-    private @Nullable Item chosen() {
-        int number = (int) rows.chosen();
-        return number >= 0 && number < list.items().size() ? list.items().get(number) : null;
-    }
-
-    private @Nullable ProgramRow chosenProgram() {
-        List<Item> items = list.items();
-        for (int i = (int) rows.chosen(); i >= 0 && i < items.size(); i--) {
-            if (items.get(i) instanceof Item.OfProgram(ProgramRow program)) {
-                return program;
-            }
-        }
-        return null;
     }
 
     @Override
@@ -183,9 +123,9 @@ public final class ProgramsPanel implements Panel {
                 }
             }
             case UNDO_EDIT -> message = open != null && open.undo() ? "undone" : "nothing to undo in this map";
-            case LOAD_PROGRAM -> prompt = prompts.load(chosenProgram());
-            case REPLACE_PROGRAM -> prompt = prompts.replace(chosenProgram());
-            case ATTACH_PROGRAM -> prompt = prompts.attach(chosenProgram());
+            case LOAD_PROGRAM -> prompt = prompts.load(table.program());
+            case REPLACE_PROGRAM -> prompt = prompts.replace(table.program());
+            case ATTACH_PROGRAM -> prompt = prompts.attach(table.program());
             case DETACH_PROGRAM -> detach();
             default -> {
                 return moved(action);
@@ -196,7 +136,7 @@ public final class ProgramsPanel implements Panel {
 
     private boolean moved(Action action) {
         Detail open = detail;
-        return (below && open != null) ? open.move(action) : rows.act(action);
+        return (below && open != null) ? open.move(action) : table.act(action);
     }
 
     private void close() {
@@ -220,7 +160,7 @@ public final class ProgramsPanel implements Panel {
             prompt = open == null ? null : open.edit();
             return;
         }
-        switch (chosen()) {
+        switch (table.chosen()) {
             case null -> {}
             case Item.OfMap(var chosen) -> {
                 MapView view = new MapView(chosen, deeds);
@@ -234,7 +174,7 @@ public final class ProgramsPanel implements Panel {
     }
 
     private void disassemble() {
-        ProgramRow program = chosenProgram();
+        ProgramRow program = table.program();
         if (program == null) {
             return;
         }
@@ -246,7 +186,7 @@ public final class ProgramsPanel implements Panel {
     }
 
     private void verifierLog() {
-        Item item = chosen();
+        Item item = table.chosen();
         if (item instanceof Item.Refused(VerifierLogs.Refusal refusal)) {
             show(new TextPane("the verifier on " + refusal.node() + " " + refusal.program(), refusal.lines(), true));
         } else {
@@ -255,7 +195,7 @@ public final class ProgramsPanel implements Panel {
     }
 
     private void detach() {
-        ProgramRow program = chosenProgram();
+        ProgramRow program = table.program();
         if (program != null) {
             deeds.perform(
                     new ProgramDeed.Detach(program.node(), program.declared().name()));
@@ -289,7 +229,7 @@ public final class ProgramsPanel implements Panel {
             case PRESS -> {
                 below = mouse.row() >= listHeight;
                 if (!below) {
-                    rows.goTo(mouse.row());
+                    table.goTo(mouse.row());
                 }
             }
             default -> {
@@ -306,7 +246,7 @@ public final class ProgramsPanel implements Panel {
         if (open != null) {
             open.filter(other);
         } else {
-            list.filter(other);
+            table.list().filter(other);
         }
     }
 
