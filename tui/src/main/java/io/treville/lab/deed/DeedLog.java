@@ -34,6 +34,24 @@ public final class DeedLog implements LabListener, AutoCloseable {
         void tell(Deed deed) throws HostException, InterruptedException;
     }
 
+    /** Looks on while a deed is done, on the thread that does it. */
+    public interface Witness {
+        /** Nobody. */
+        Witness NONE = new Witness() {
+            @Override
+            public void before(Bench bench) {}
+
+            @Override
+            public void ended(State state, String detail) {}
+        };
+
+        /** It is about to be done; when this throws, it is not. */
+        void before(Bench bench) throws HostException, InterruptedException;
+
+        /** It was done or not, as {@link Entry} says. */
+        void ended(State state, String detail);
+    }
+
     /** What became of a deed. */
     public enum State {
         PENDING,
@@ -47,9 +65,11 @@ public final class DeedLog implements LabListener, AutoCloseable {
      */
     public record Entry(long number, Instant at, Deed deed, State state, String detail) {}
 
+    private record Waiting(Entry entry, Witness witness) {}
+
     private final Supplier<@Nullable Bench> bench;
     private final Runnable changed;
-    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Thread worker;
     private final Teller teller;
@@ -77,6 +97,10 @@ public final class DeedLog implements LabListener, AutoCloseable {
 
     /** Remembers a deed, and does it as soon as those before it are done. */
     public void perform(Deed deed) {
+        perform(deed, Witness.NONE);
+    }
+
+    public void perform(Deed deed, Witness witness) {
         Entry entry;
         synchronized (this) {
             if (worker.getState() == Thread.State.NEW) {
@@ -86,8 +110,9 @@ public final class DeedLog implements LabListener, AutoCloseable {
             entry = new Entry(count, Instant.now(), deed, State.PENDING, "");
             keep(entry);
         }
-        if (!queue.offer(entry)) {
-            ended(entry, State.FAILED, "too much is waiting already");
+        Waiting waiting = new Waiting(entry, witness);
+        if (!queue.offer(waiting)) {
+            ended(waiting, State.FAILED, "too much is waiting already");
         }
         changed.run();
     }
@@ -111,20 +136,22 @@ public final class DeedLog implements LabListener, AutoCloseable {
     private void work() {
         try {
             while (true) {
-                Entry entry = queue.take();
+                Waiting next = queue.take();
+                Deed deed = next.entry().deed();
                 try {
                     Bench place = bench.get();
                     if (place == null) {
-                        ended(entry, State.FAILED, "the lab is not up yet");
+                        ended(next, State.FAILED, "the lab is not up yet");
                     } else {
-                        entry.deed().perform(place);
-                        tell(entry.deed());
-                        ended(entry, State.DONE, "");
+                        next.witness().before(place);
+                        deed.perform(place);
+                        tell(deed);
+                        ended(next, State.DONE, "");
                     }
                 } catch (HostException e) {
-                    ended(entry, State.FAILED, String.valueOf(e.getMessage()));
+                    ended(next, State.FAILED, String.valueOf(e.getMessage()));
                 } catch (RuntimeException e) {
-                    ended(entry, State.FAILED, "internal error: " + e);
+                    ended(next, State.FAILED, "internal error: " + e);
                 }
             }
         } catch (InterruptedException e) {
@@ -158,7 +185,9 @@ public final class DeedLog implements LabListener, AutoCloseable {
         }
     }
 
-    private void ended(Entry entry, State state, String detail) {
+    private void ended(Waiting waiting, State state, String detail) {
+        Entry entry = waiting.entry();
+        waiting.witness().ended(state, detail);
         synchronized (this) {
             Entry known = new Entry(entry.number(), entry.at(), entry.deed(), state, detail);
             List<Entry> all = new ArrayList<>(entries);

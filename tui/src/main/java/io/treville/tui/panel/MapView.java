@@ -6,27 +6,21 @@ import io.treville.host.HostException;
 import io.treville.host.LabHost;
 import io.treville.host.MapRow;
 import io.treville.lab.deed.DeedLog;
-import io.treville.lab.deed.MapDeed;
 import io.treville.tui.action.Action;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
 import io.treville.tui.model.Filter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A map's entries, live: what changed is marked, and each can be edited where it stands; what was edited can be undone. */
 final class MapView implements Detail {
-    private static final int UNDOS = 100;
-
     private final MapRow map;
-    private final DeedLog deeds;
     private final MapTable table = new MapTable();
     private final Rows rows = new Rows(false);
-    private final Deque<MapDeed> undo = new ArrayDeque<>();
+    private final MapEdits edits;
     private Filter filter = Filter.NONE;
     private List<MapTable.Entry> shown = List.of();
     private String trouble = "";
@@ -35,7 +29,7 @@ final class MapView implements Detail {
 
     MapView(MapRow map, DeedLog deeds) {
         this.map = map;
-        this.deeds = deeds;
+        edits = new MapEdits(map.ref(), deeds);
     }
 
     /** What one look at the map finds. */
@@ -158,39 +152,28 @@ final class MapView implements Detail {
     }
 
     private void set(String key, String value) {
-        perform(new MapDeed(map.ref(), key, value), new MapDeed(map.ref(), key, valueOf(key)));
-    }
-
-    private @Nullable String valueOf(String key) {
-        for (MapTable.Entry entry : table.entries()) {
-            if (entry.key().equals(key) && entry.change() != MapTable.Change.REMOVED) {
-                return entry.value();
-            }
-        }
-        return null;
+        edits.perform(key, value);
     }
 
     void delete() {
         MapTable.Entry entry = chosen();
         if (entry != null && entry.change() != MapTable.Change.REMOVED) {
-            perform(new MapDeed(map.ref(), entry.key(), null), new MapDeed(map.ref(), entry.key(), entry.value()));
+            edits.perform(entry.key(), null);
         }
     }
 
-    private void perform(MapDeed deed, MapDeed inverse) {
-        undo.push(inverse);
-        if (undo.size() > UNDOS) {
-            undo.removeLast();
-        }
-        deeds.perform(deed);
+    /** Undoes the last edit here; gives what to say of it. */
+    String undo() {
+        return edits.undo();
     }
 
-    /** Undoes the last edit here; false when there is none. */
-    boolean undo() {
-        MapDeed inverse = undo.poll();
-        if (inverse != null) {
-            deeds.perform(inverse);
-        }
-        return inverse != null;
+    /** Forgets what was wrong: something else is being done. */
+    void calm() {
+        edits.calm();
+    }
+
+    /** Why the last edit was not done; empty while nothing is wrong. */
+    String trouble() {
+        return edits.trouble();
     }
 }

@@ -105,6 +105,9 @@ public final class ProgramsPanel implements Panel {
     public boolean act(Action action) {
         message = "";
         MapView open = map();
+        if (open != null) {
+            open.calm();
+        }
         switch (action) {
             case OPEN -> open();
             case NEXT_PANE -> below = !below && detail != null;
@@ -122,7 +125,7 @@ public final class ProgramsPanel implements Panel {
                     open.delete();
                 }
             }
-            case UNDO_EDIT -> message = open != null && open.undo() ? "undone" : "nothing to undo in this map";
+            case UNDO_EDIT -> message = open == null ? "no map is open" : open.undo();
             case LOAD_PROGRAM -> prompt = prompts.load(table.program());
             case REPLACE_PROGRAM -> prompt = prompts.replace(table.program());
             case ATTACH_PROGRAM -> prompt = prompts.attach(table.program());
@@ -256,10 +259,14 @@ public final class ProgramsPanel implements Panel {
         if (open != null) {
             return open.text();
         }
+        MapView map = map();
+        if (map != null && !map.trouble().isEmpty()) {
+            return map.trouble();
+        }
         if (!message.isEmpty()) {
             return message;
         }
-        if (below && detail instanceof MapView) {
+        if (below && map != null) {
             return "enter edit · a add · D delete · u undo · q close";
         }
         return "enter code or entries · L load · R replace · A attach · X detach · v verifier";

@@ -270,6 +270,41 @@ class PanelFramesTest {
     }
 
     @Test
+    void anEntryWhoseKeyWasTypedInAnotherWayIsPutBackToo() throws Exception {
+        lab.packets.put("1", "{packets=7, bytes=70}");
+        Panel view = panel(Action.PROGRAMS_VIEW);
+        view.seen(true);
+        await(view, "map packets");
+        view.act(Action.DOWN);
+        view.act(Action.OPEN);
+        await(view, "1 = {packets=7");
+        view.act(Action.NEW_ENTRY);
+        type(view, "0x1 = {packets=2, bytes=2}");
+        await(view, "~ 1 = {packets=2");
+        view.act(Action.UNDO_EDIT);
+        await(view, "1 = {packets=7, bytes=70}  was {packets=2");
+        view.seen(false);
+    }
+
+    @Test
+    void anEditThatFailedIsToldAndLeavesNothingToUndo() throws Exception {
+        Panel view = panel(Action.PROGRAMS_VIEW);
+        view.seen(true);
+        await(view, "map packets");
+        view.act(Action.DOWN);
+        view.act(Action.OPEN);
+        await(view, "0 = {packets=5");
+        lab.packets.remove("0");
+        view.act(Action.DELETE_ENTRY);
+        while (!view.hint().equals("no such entry")) {
+            frame(view);
+        }
+        view.act(Action.UNDO_EDIT);
+        assertThat(view.hint()).isEqualTo("nothing to undo in this map");
+        view.seen(false);
+    }
+
+    @Test
     void aRefusedProgramShowsWhatTheVerifierSaid() throws Exception {
         model.on(0, new LabEvent.VerifierLog("athos", "wrong", "0: r0 = 0\n1: exit\ninvalid access to packet"));
         Panel view = panel(Action.PROGRAMS_VIEW);

@@ -164,14 +164,18 @@ public class SampleLab implements LabHost {
     }
 
     @Override
-    public void apply(List<Operation> operations) {
+    public void apply(List<Operation> operations) throws HostException {
         for (Operation operation : operations) {
             synchronized (applied) {
                 applied.add(operation);
             }
             switch (operation) {
-                case Operation.SetMapEntry set -> packets.put(set.key(), set.value());
-                case Operation.DeleteMapEntry delete -> packets.remove(delete.key());
+                case Operation.SetMapEntry set -> packets.put(asDumped(set.key()), set.value());
+                case Operation.DeleteMapEntry delete -> {
+                    if (packets.remove(asDumped(delete.key())) == null) {
+                        throw new HostException(HostException.Kind.USAGE, "no such entry");
+                    }
+                }
                 case Operation.SetLinkDown(String node, String dev) ->
                     devices.put(dev, device(dev, false, null, 12, 1248));
                 case Operation.SetLinkUp(String node, String dev) -> devices.remove(dev);
@@ -182,6 +186,11 @@ public class SampleLab implements LabHost {
                 }
             }
         }
+    }
+
+    /** A number may be typed in other ways too. */
+    private static String asDumped(String key) {
+        return Long.toString(Long.decode(key));
     }
 
     @Override
@@ -252,7 +261,7 @@ public class SampleLab implements LabHost {
 
     @Override
     public @Nullable String mapValue(MapRef map, ValueForm form, String key) {
-        return packets.get(key);
+        return packets.get(asDumped(key));
     }
 
     @Override
