@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  * nothing of it gets at the one that is drawn on; the lab that is shown is the one it means.
  */
 final class PaletteCommands implements CommandSource, AutoCloseable {
-    private final String lab;
+    private final @Nullable String lab;
     private final Runnable changed;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("completion").factory());
     private final AtomicReference<String> wanted = new AtomicReference<>("");
     private @Nullable CommandWords words;
 
-    /** @param changed called when there is something new to draw */
-    PaletteCommands(String lab, Runnable changed) {
+    /**
+     * @param lab the lab that is shown, or null where none is
+     * @param changed called when there is something new to draw
+     */
+    PaletteCommands(@Nullable String lab, Runnable changed) {
         this.lab = lab;
         this.changed = changed;
     }
@@ -76,7 +79,9 @@ final class PaletteCommands implements CommandSource, AutoCloseable {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(argv).redirectErrorStream(true).redirectInput(new File("/dev/null"));
-            builder.environment().put("TREVILLE_LAB", lab);
+            if (lab != null) {
+                builder.environment().put("TREVILLE_LAB", lab);
+            }
             Process process = builder.start();
             Thread.ofPlatform().daemon().name("command").start(() -> read(process, output, ended));
             return process::destroy;

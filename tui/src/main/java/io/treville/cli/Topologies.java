@@ -16,6 +16,11 @@ import java.util.List;
 final class Topologies {
     private static final String SUFFIX = ".yaml";
 
+    /** Files of the current folder that are offered, and how large one is at most. */
+    private static final int MOST_HERE = 100;
+
+    private static final long MOST_OCTETS = 1 << 20;
+
     private Topologies() {}
 
     /** What is done about objects of the project that are not built yet. */
@@ -83,6 +88,43 @@ final class Topologies {
 
     private static Path folder() {
         return Home.directory().resolve("testbed-topologies");
+    }
+
+    /** Files of topologies in a folder, as a command names them; none where that is the project's own. */
+    static List<String> in(Path current) throws IOException {
+        List<String> files = new ArrayList<>();
+        if (current.toAbsolutePath()
+                .normalize()
+                .equals(folder().toAbsolutePath().normalize())) {
+            return files;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(current, "*.{yaml,yml}")) {
+            for (Path file : all) {
+                if (files.size() < MOST_HERE && looksLikeOne(file)) {
+                    files.add(file.toString());
+                }
+            }
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    /** Whether a file has links or nodes at its top, as no other YAML file is likely to have beside a name. */
+    private static boolean looksLikeOne(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MOST_OCTETS) {
+                return false;
+            }
+            boolean named = false;
+            boolean peopled = false;
+            for (String line : Files.readString(file).split("\n")) {
+                named |= line.startsWith("name:");
+                peopled |= line.startsWith("links:") || line.startsWith("nodes:");
+            }
+            return named && peopled;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** The names of the topologies that come with the project. */

@@ -8,8 +8,11 @@ import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
 import io.treville.tui.model.Filter;
+import io.treville.tui.overlay.CommandOutput;
+import io.treville.tui.overlay.CommandSource;
 import io.treville.tui.overlay.Help;
 import io.treville.tui.overlay.Overlay;
+import io.treville.tui.overlay.Palette;
 import io.treville.tui.overlay.TypedLine;
 import io.treville.tui.panel.Panel;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class PanelScene implements Scene {
     private final Panel panel;
     private final Bindings bindings;
+    private final CommandSource commands;
     private @Nullable Overlay overlay;
     private Filter filter = Filter.NONE;
+    private String message = "";
+    private MouseMode mouse = MouseMode.NONE;
+    private boolean mouseTaken;
     private boolean prefixed;
+    private boolean redraw;
     private boolean over;
 
-    public PanelScene(Panel panel, Bindings bindings) {
+    /** @param commands what may be typed beside the names of actions */
+    public PanelScene(Panel panel, Settings settings, CommandSource commands) {
         this.panel = panel;
-        this.bindings = bindings;
+        this.commands = commands;
+        bindings = settings.bindings();
+        mouseTaken = settings.mouse();
     }
 
     /** Nothing more is to be shown; by the panel, when something was chosen. */
@@ -37,10 +48,10 @@ public final class PanelScene implements Scene {
     public boolean take(Input input) {
         switch (input) {
             case Input.Key key -> press(key);
-            case Input.Mouse mouse -> {
-                if (overlay == null && mouse.row() > 0) {
+            case Input.Mouse event -> {
+                if (overlay == null && event.row() > 0) {
                     panel.mouse(new Input.Mouse(
-                            mouse.action(), mouse.button(), mouse.column(), mouse.row() - 1, mouse.modifiers()));
+                            event.action(), event.button(), event.column(), event.row() - 1, event.modifiers()));
                 }
             }
             case Input.Paste paste -> {
@@ -57,6 +68,7 @@ public final class PanelScene implements Scene {
 
     private void press(Input.Key key) {
         Overlay shown = overlay;
+        message = "";
         if (shown != null) {
             if (!shown.press(key) && overlay == shown) {
                 overlay = null;
@@ -83,13 +95,37 @@ public final class PanelScene implements Scene {
         switch (action) {
             case null -> {}
             case HELP -> overlay = new Help(bindings);
+            case PALETTE -> overlay = new Palette(bindings, this::act, this::entered, commands);
+            case REDRAW -> redraw = true;
+            case MOUSE -> {
+                mouseTaken = !mouseTaken;
+                message = mouseTaken
+                        ? "the mouse is ours; with shift it is the terminal's"
+                        : "the mouse is the terminal's";
+            }
             case LEAVE -> end();
             case FILTER -> overlay = new TypedLine("filter /", filter.text(), this::filter, this::filter);
             default -> {
-                if (!panel.act(action) && action == Action.BACK) {
+                if (panel.act(action)) {
+                    return;
+                }
+                if (action == Action.BACK) {
                     end();
+                } else {
+                    message = action.text() + " means nothing before a lab is open";
                 }
             }
+        }
+    }
+
+    private void entered(String typed) {
+        if (typed.isEmpty()) {
+            return;
+        }
+        if (commands == CommandSource.NONE) {
+            message = "nothing is called '" + typed + "'";
+        } else {
+            overlay = new CommandOutput(commands, typed);
         }
     }
 
@@ -111,13 +147,31 @@ public final class PanelScene implements Scene {
         if (canvas.rows() >= 4) {
             int last = canvas.rows() - 1;
             canvas.fill(0, last, canvas.columns(), ' ', Style.PLAIN);
-            String text = overlay == null ? panel.hint() : overlay.status();
-            canvas.text(1, last, canvas.columns() - 1, text, Style.FAINT);
+            String said = message.isEmpty() ? panel.hint() : message;
+            canvas.text(1, last, canvas.columns() - 1, overlay == null ? said : overlay.status(), Style.FAINT);
         }
         if (overlay != null) {
             overlay.draw(canvas);
         }
         return Cursor.HIDDEN;
+    }
+
+    @Override
+    public boolean takeRedraw() {
+        boolean was = redraw;
+        redraw = false;
+        return was;
+    }
+
+    @Override
+    public String takeControl() {
+        MouseMode wanted = mouseTaken ? MouseMode.DRAG : MouseMode.NONE;
+        if (mouse == wanted) {
+            return "";
+        }
+        String control = wanted.after(mouse);
+        mouse = wanted;
+        return control;
     }
 
     @Override

@@ -59,6 +59,19 @@ class StartScreenTmuxTest {
     }
 
     @Test
+    void aLabThatComesUpOrGoesMeanwhileIsSeen() throws Exception {
+        try (TmuxWindow window = new TmuxWindow(labs, 100, 40, "")) {
+            assertThat(window.await("labs to bring up")).doesNotContain("labs that are up");
+            labs.wellDone("up", "xdp-counter");
+            window.await("labs that are up", "up, xdp-counter");
+            labs.wellDone("down", "xdp-counter");
+            window.await(seen -> !seen.contains("labs that are up"));
+            window.type("q");
+            window.await("status 0");
+        }
+    }
+
+    @Test
     void leavingTheStartScreenLeavesNothing() throws Exception {
         try (TmuxWindow window = new TmuxWindow(labs, 80, 24, "")) {
             window.await("labs to bring up");

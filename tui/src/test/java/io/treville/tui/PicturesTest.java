@@ -123,9 +123,14 @@ class PicturesTest {
         StartPanel start = new StartPanel(
                 List.of(
                         new StartPanel.Offer(
-                                "gob-aggregate", "GOB that aggregates over the hops", "guest, kernel with GOB"),
-                        new StartPanel.Offer("ioam-gob", scene.lab.topology.title(), "guest, kernel with GOB"),
-                        new StartPanel.Offer("xdp-counter", "An XDP counter on the middle node", "this machine, root")),
+                                "gob-aggregate",
+                                false,
+                                "GOB that aggregates over the hops",
+                                "a guest, kernel with IPV6_IOAM6_GOB"),
+                        new StartPanel.Offer(
+                                "ioam-gob", false, scene.lab.topology.title(), "a guest, kernel with IPV6_IOAM6_GOB"),
+                        new StartPanel.Offer(
+                                "xdp-counter", false, "An XDP counter on the middle node", "this machine, root")),
                 choice -> {},
                 scene::changed);
         start.running(List.of(new StartPanel.Running("second", "up, xdp-counter on this machine")));

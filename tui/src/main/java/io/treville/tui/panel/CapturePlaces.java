@@ -75,6 +75,14 @@ final class CapturePlaces {
         return true;
     }
 
+    /** Turns the capture on or off whose row was clicked, counted from the first that is seen. */
+    void click(int row) {
+        if (row >= 0 && rows.top() + row <= ends.size()) {
+            rows.goTo(row);
+            act(Action.OPEN);
+        }
+    }
+
     private void set(int number, boolean captured) {
         if (captured ? on.add(number) : on.remove(number)) {
             deeds.perform(

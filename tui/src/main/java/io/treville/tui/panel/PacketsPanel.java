@@ -245,7 +245,11 @@ public final class PacketsPanel implements Panel {
             case WHEEL_UP -> moved(Action.UP);
             case WHEEL_DOWN -> moved(Action.DOWN);
             case PRESS -> {
-                if (choosing || mouse.row() < 1 || mouse.row() > listHeight) {
+                if (choosing) {
+                    places.click(mouse.row() - 1);
+                    return true;
+                }
+                if (mouse.row() < 1 || mouse.row() > listHeight) {
                     return false;
                 }
                 inDetail = false;

@@ -17,9 +17,10 @@ public final class StartPanel implements Panel {
     /**
      * A topology that can be opened.
      *
-     * @param needs what it runs on, in a few words: {@code guest, kernel with GOB}
+     * @param own it is a file of the user's, not one that comes with the project
+     * @param needs what it runs on, in a few words: {@code a guest, kernel with IPV6_IOAM6_GOB}
      */
-    public record Offer(String name, String title, String needs) {}
+    public record Offer(String name, boolean own, String title, String needs) {}
 
     /** A lab that is up; {@code about} says its state and topology in a few words. */
     public record Running(String name, String about) {}
@@ -43,11 +44,11 @@ public final class StartPanel implements Panel {
 
     private record Row(List<Span> spans, @Nullable Choice choice, String text) {}
 
-    private final List<Offer> offers;
     private final Consumer<Choice> chosen;
     private final Runnable changed;
     private final Rows rows = new Rows(false);
     private Filter filter = Filter.NONE;
+    private volatile List<Offer> offers;
     private volatile List<Running> running = List.of();
     private volatile List<Finding> findings = List.of();
     private List<Row> shown = List.of();
@@ -63,7 +64,13 @@ public final class StartPanel implements Panel {
         show();
     }
 
-    /** The labs that are up; from any thread, as {@link #findings}. */
+    /** The same labs to bring up, with more known of them; from any thread, as {@link #running} and {@link #findings}. */
+    public void offers(List<Offer> known) {
+        offers = List.copyOf(known);
+        changed.run();
+    }
+
+    /** The labs that are up. */
     public void running(List<Running> labs) {
         running = List.copyOf(labs);
         changed.run();
@@ -86,16 +93,8 @@ public final class StartPanel implements Panel {
             }
             all.add(heading(""));
         }
-        all.add(heading("labs to bring up"));
-        for (Offer offer : offers) {
-            all.add(new Row(
-                    List.of(
-                            new Span("   " + padded(offer.name()), Style.BOLD),
-                            new Span(offer.title(), Style.PLAIN),
-                            new Span("  " + offer.needs(), Style.FAINT)),
-                    new Choice.Open(offer.name()),
-                    offer.name() + " " + offer.title()));
-        }
+        addOffers(all, "topologies in this folder", true);
+        addOffers(all, "labs to bring up", false);
         List<Finding> found = findings;
         if (!found.isEmpty()) {
             all.add(heading(""));
@@ -117,6 +116,26 @@ public final class StartPanel implements Panel {
             }
         }
         toChoice(1);
+    }
+
+    private void addOffers(List<Row> all, String heading, boolean own) {
+        List<Offer> its = offers.stream().filter(offer -> offer.own() == own).toList();
+        if (its.isEmpty()) {
+            return;
+        }
+        if (!all.isEmpty() && all.getLast().choice() != null) {
+            all.add(heading(""));
+        }
+        all.add(heading(heading));
+        for (Offer offer : its) {
+            all.add(new Row(
+                    List.of(
+                            new Span("   " + padded(offer.name()), Style.BOLD),
+                            new Span(offer.title(), Style.PLAIN),
+                            new Span("  " + offer.needs(), Style.FAINT)),
+                    new Choice.Open(offer.name()),
+                    offer.name() + " " + offer.title()));
+        }
     }
 
     private @Nullable Choice chosenNow() {

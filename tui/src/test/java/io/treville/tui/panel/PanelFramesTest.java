@@ -270,6 +270,20 @@ class PanelFramesTest {
     }
 
     @Test
+    void aPlaceToCaptureIsClicked() throws Exception {
+        Panel view = panel(Action.PACKETS_VIEW);
+        assertThat(frame(view)).contains("[ ] alfa alfa-athos");
+        assertThat(view.mouse(new Input.Mouse(Input.MouseAction.PRESS, 1, 4, 2, 0)))
+                .isTrue();
+        assertThat(frame(view)).contains("[x] alfa alfa-athos");
+        view.mouse(new Input.Mouse(Input.MouseAction.PRESS, 1, 4, 2, 0));
+        assertThat(frame(view)).contains("[ ] alfa alfa-athos");
+        view.mouse(new Input.Mouse(Input.MouseAction.PRESS, 1, 4, 20, 0));
+        view.mouse(new Input.Mouse(Input.MouseAction.PRESS, 1, 4, 0, 0));
+        assertThat(frame(view)).doesNotContain("[x]");
+    }
+
+    @Test
     void anEntryWhoseKeyWasTypedInAnotherWayIsPutBackToo() throws Exception {
         lab.packets.put("1", "{packets=7, bytes=70}");
         Panel view = panel(Action.PROGRAMS_VIEW);
@@ -405,8 +419,12 @@ class PanelFramesTest {
         List<StartPanel.Choice> chosen = new ArrayList<>();
         StartPanel start = new StartPanel(
                 List.of(
-                        new StartPanel.Offer("ioam-gob", "GOB over a line of five nodes", "guest, kernel with GOB"),
-                        new StartPanel.Offer("xdp-counter", "An XDP counter", "this machine, root")),
+                        new StartPanel.Offer(
+                                "ioam-gob",
+                                false,
+                                "GOB over a line of five nodes",
+                                "a guest, kernel with IPV6_IOAM6_GOB"),
+                        new StartPanel.Offer("xdp-counter", false, "An XDP counter", "this machine, root")),
                 chosen::add,
                 this::changed);
         start.act(Action.OPEN);
