@@ -124,13 +124,13 @@ final class ActionHand {
 
     /** What moves in a view moves in the part that has the focus. */
     private void inPart(Action action) {
-        if (lab.view().part() != Part.TREE) {
+        if (lab.view().part() == Part.TRACE) {
             lab.scrollTrace(action);
             return;
         }
         switch (action) {
-            case UP -> lab.act(Action.PREVIOUS_NODE);
-            case DOWN -> lab.act(Action.NEXT_NODE);
+            case UP, LEFT -> lab.act(Action.PREVIOUS_NODE);
+            case DOWN, RIGHT -> lab.act(Action.NEXT_NODE);
             case FIRST -> lab.show(0);
             case LAST -> lab.show(lab.nodes().size() - 1);
             case PAGE_UP -> lab.treeScroll().byPages(-1);

@@ -148,6 +148,7 @@ final class Bars {
         }
         return switch (state.lab().view().part()) {
             case TRACE -> "up and down scroll · f holds · m merges · / filters · q back to the shell · ? help";
+            case PICTURE -> "left and right choose a node · enter or q to its shell · ? help";
             case TREE -> "up and down choose a node · enter or q to its shell · ? help";
             case SHELL -> hints.longShell.length() <= width ? hints.longShell : hints.shell;
         };

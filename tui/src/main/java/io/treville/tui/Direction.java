@@ -77,6 +77,9 @@ enum Direction {
 
     private static List<Place> places(LabHands lab) {
         List<Place> places = new ArrayList<>();
+        if (!lab.layout().picture().isEmpty()) {
+            places.add(new Place(Part.PICTURE, null, lab.layout().picture()));
+        }
         if (!lab.layout().tree().isEmpty()) {
             places.add(new Place(Part.TREE, null, lab.layout().tree()));
         }
@@ -121,6 +124,10 @@ enum Direction {
             }
         }
         Arrangement parts = lab.view().arrangement();
+        if (lab.view().part() == Part.PICTURE && y != 0) {
+            lab.arrange(parts.withPictureRows(lab.layout().picture().height() + y));
+            return;
+        }
         Rect both = lab.layout().shell();
         if (parts.beside() == (x != 0)) {
             int all = parts.beside()

@@ -78,9 +78,11 @@ final class Drawing {
             return;
         }
         canvas.blank(part);
-        Picture.Places places = picture.draw(canvas, part, lab.view().node(), model, live.state());
+        boolean focused = lab.view().part() == Part.PICTURE;
+        Picture.Places places = picture.draw(canvas, part, lab.view().node(), focused, model, live.state());
         places.nodes().forEach((node, box) -> spots.add(box, () -> lab.show(node)));
         places.links().forEach((link, wire) -> spots.add(wire, () -> clicked.accept(link)));
+        places.rows().forEach((link, row) -> spots.add(row, () -> clicked.accept(link)));
         point(new Pointer(canvas, part), places, lab.nodes());
     }
 

@@ -60,6 +60,7 @@ final class LabHands {
     void laidOut(Layout now) {
         layout = now;
         boolean gone = switch (view.part()) {
+            case PICTURE -> now.picture().isEmpty();
             case TREE -> now.tree().isEmpty();
             case TRACE -> now.trace().isEmpty() && !now.shell().isEmpty();
             case SHELL -> false;

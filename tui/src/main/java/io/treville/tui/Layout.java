@@ -33,6 +33,7 @@ record Layout(
     private static final int PICTURE_PART = 4;
 
     private static final int MOST_FOR_PICTURE = 15;
+    private static final int LEAST_BELOW = 8;
     private static final int ROOM_FOR_PICTURE = 20;
     private static final int ROOM_BESIDE = 50;
 
@@ -47,7 +48,9 @@ record Layout(
         Arrangement wanted = view.arrangement();
         Rect picture = Rect.NONE;
         if (rows >= ROOM_FOR_PICTURE && wanted.picture()) {
-            int height = pictureRows.applyAsInt(Math.min(rows / PICTURE_PART, MOST_FOR_PICTURE));
+            int height = wanted.pictureRows() > 0
+                    ? Math.min(wanted.pictureRows(), rest.height() - LEAST_BELOW)
+                    : pictureRows.applyAsInt(Math.min(rows / PICTURE_PART, MOST_FOR_PICTURE));
             picture = new Rect(0, rest.y(), columns, height);
             rest = new Rect(0, rest.y() + height, columns, rest.height() - height);
         }
@@ -83,6 +86,7 @@ record Layout(
     private static Layout zoomed(Part part, Rect title, Rect rest, Rect status) {
         Rect none = Rect.NONE;
         return switch (part) {
+            case PICTURE -> new Layout(title, rest, none, none, none, none, none, none, status);
             case TREE -> new Layout(title, none, rest, none, none, none, none, none, status);
             case SHELL -> new Layout(title, none, none, none, rest, none, none, none, status);
             case TRACE -> new Layout(title, none, none, none, none, head(rest), body(rest), none, status);

@@ -26,6 +26,7 @@ final class MouseHand {
         record Shells(ShellTree tree, Split.Border border) implements Drag {}
 
         enum Line implements Drag {
+            PICTURE,
             TREE,
             TRACE
         }
@@ -136,7 +137,13 @@ final class MouseHand {
             drag = Drag.Line.TRACE;
         } else if (layout.trace().contains(column, row)) {
             lab.focus(Part.TRACE);
-        } else if (!spots.click(column, row) && tree != null) {
+        } else if (spots.click(column, row)) {
+            return true;
+        } else if (layout.picture().contains(column, row)) {
+            lab.focus(Part.PICTURE);
+            boolean last = row == layout.picture().y() + layout.picture().height() - 1;
+            drag = last ? Drag.Line.PICTURE : null;
+        } else if (tree != null) {
             for (Split.Border border : tree.borders()) {
                 if (border.line().contains(column, row)) {
                     drag = new Drag.Shells(tree, border);
@@ -167,6 +174,9 @@ final class MouseHand {
         switch (begun) {
             case Drag.Shells(ShellTree tree, Split.Border border) ->
                 drag = new Drag.Shells(tree, tree.move(border, border.shareAt(mouse.column(), mouse.row())));
+            case Drag.Line.PICTURE ->
+                lab.arrange(parts.withPictureRows(
+                        Math.max(1, mouse.row() - layout.picture().y() + 1)));
             case Drag.Line.TREE -> lab.arrange(parts.withTreeWidth(mouse.column() + 1));
             case Drag.Line.TRACE -> {
                 Rect shell = layout.shell();

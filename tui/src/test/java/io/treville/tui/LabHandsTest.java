@@ -195,6 +195,43 @@ class LabHandsTest extends LabOnGlass {
     }
 
     @Test
+    void thePictureHasTheFocusIsZoomedAndResized() throws Exception {
+        ready();
+        type("\u0002\u001b[A");
+        glass.await("left and right choose a node");
+        type("l");
+        glass.await("┏━━━━━━━┓");
+        type("\u0002z");
+        glass.await("alfa alfa-athos db11::2/64 ── athos athos-alfa db11::1/64", "this is");
+        type("\u0002z");
+        glass.await("this is athos");
+        int rows = row("this is athos");
+        type("\u0002\u001b[1;5B");
+        while (row("this is athos") != rows + 1) {
+            glass.awaitChange();
+        }
+        // The last row of the picture at its right, where nothing is drawn.
+        type(mouse(0, 78, rows, 'M') + mouse(32, 78, rows + 3, 'M') + mouse(0, 78, rows + 3, 'm'));
+        while (row("this is athos") != rows + 4) {
+            glass.awaitChange();
+        }
+        assertThat(glass.text()).contains("athos-porthos");
+        assertThat(Arrangement.of(tui.arrangement().text())).isEqualTo(tui.arrangement());
+        type("q");
+        glass.await("next node");
+    }
+
+    private int row(String text) {
+        String[] rows = glass.text().split("\n");
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].contains(text)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Test
     void presetsArrangeTheParts() throws Exception {
         ready();
         size(120, 40);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The topology: nodes as boxes side by side, in an order in which as many links as can be are wires between neighbours. Over a wire
  * is what goes through it each second, below it what impairs it; of several between the same two boxes each has a row that says all
- * of it. Other links are arcs below the boxes, and what has no room is listed in the last row.
+ * of it. Other links are arcs below the boxes, and what has no room is listed in the last row. Where there are more rows than all
+ * that needs, a table tells the whole of each link.
  */
 public final class Picture {
     private static final int LEAST_GAP = 2;
@@ -29,8 +30,9 @@ public final class Picture {
      *
      * @param nodes by their number in the topology
      * @param links of those that are not seen, one may be at the place that says how many these are
+     * @param rows of the links in the table below
      */
-    public record Places(Map<Integer, Rect> nodes, Map<Link, Rect> links) {}
+    public record Places(Map<Integer, Rect> nodes, Map<Link, Rect> links, Map<Link, Rect> rows) {}
 
     private final List<String> names = new ArrayList<>();
     private final int[] order;
@@ -85,10 +87,12 @@ public final class Picture {
     /**
      * Draws it; the focused node is lit, and what does not fit on the right is left out around it. A diamond stands for each program
      * of a node.
+     *
+     * @param keys whether the picture itself has the focus
      */
-    public Places draw(Canvas canvas, Rect part, int focused, LabModel model, LiveState live) {
+    public Places draw(Canvas canvas, Rect part, int focused, boolean keys, LabModel model, LiveState live) {
         wiring(part.height());
-        Places places = new Places(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Places places = new Places(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         int[] gaps = gaps(part.width());
         int[] lefts = lefts(part, gaps, focused);
         Pen pen = new Pen(canvas, part);
@@ -96,6 +100,14 @@ public final class Picture {
         arcs.draw(places.links());
         for (int i = 0; i < order.length; i++) {
             box(pen, i, lefts[i], order[i] == focused, model);
+            if (keys && order[i] == focused) {
+                int row = (wiring.boxRows(i) - 1) / 2;
+                pen.put(
+                        lefts[i] + 1,
+                        row,
+                        " " + names.get(focused) + " ",
+                        Style.node(focused).bold().inverse());
+            }
             places.nodes.put(order[i], new Rect(lefts[i], part.y(), widths[i], wiring.boxRows(i)));
             if (i < gaps.length) {
                 wires(pen, i, lefts[i] + widths[i], gaps[i], live, places.links());
@@ -103,6 +115,7 @@ public final class Picture {
             arcs.ports(i, order[i] == focused, nodeStyle(order[i], order[i] == focused, model));
         }
         rest(pen, live, places.links());
+        new LinkTable(joints).draw(pen, wiring.rows() + 1, live, places.rows());
         return places;
     }
 

@@ -71,8 +71,8 @@ class PictureOfGraphsTest {
         int rows = picture.rows(most);
         assertThat(rows).isBetween(3, most);
         return new Glass(columns, rows)
-                .frame(canvas ->
-                        places = picture.draw(canvas, new Rect(0, 0, columns, rows), 0, new LabModel(topology), live));
+                .frame(canvas -> places =
+                        picture.draw(canvas, new Rect(0, 0, columns, rows), 0, false, new LabModel(topology), live));
     }
 
     private void allCanBeClicked(Topology topology, int columns) {
@@ -119,7 +119,7 @@ class PictureOfGraphsTest {
         model.on(0, new LabEvent.ProgramLoaded("host1", "mux", "tunnel_mux", 7, 60, "brackets"));
         Picture picture = new Picture(topology);
         assertThat(new Glass(80, 6)
-                        .frame(canvas -> picture.draw(canvas, new Rect(0, 0, 80, 6), 0, model, LiveState.NONE)))
+                        .frame(canvas -> picture.draw(canvas, new Rect(0, 0, 80, 6), 0, false, model, LiveState.NONE)))
                 .contains("└┬◆─────┘");
     }
 
@@ -184,7 +184,7 @@ class PictureOfGraphsTest {
         Picture picture = new Picture(topology);
         LiveState live = live(topology, 1, 0, 2);
         String seen = new Glass(80, 6, Look.of(Map.of("TERM", "linux"), Theme.DARK))
-                .frame(canvas -> picture.draw(canvas, new Rect(0, 0, 80, 6), 0, new LabModel(topology), live));
+                .frame(canvas -> picture.draw(canvas, new Rect(0, 0, 80, 6), 0, false, new LabModel(topology), live));
         assertThat(seen)
                 .matches("[\\x20-\\x7e\\n]*")
                 .contains("| c1 | | c2 +-x--+ host1 +----+ wire +----+ host2 +----+ d1 | | d2 | | bare |")

@@ -49,8 +49,8 @@ class PictureTest {
         Picture picture = new Picture(lab.topology);
         LiveState live = new LiveState(look(1), look(2));
         return new Glass(columns, 3)
-                .frame(canvas ->
-                        places = picture.draw(canvas, new Rect(0, 0, columns, 3), 1, new LabModel(lab.topology), live));
+                .frame(canvas -> places =
+                        picture.draw(canvas, new Rect(0, 0, columns, 3), 1, false, new LabModel(lab.topology), live));
     }
 
     @Test
