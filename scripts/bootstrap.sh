@@ -98,6 +98,7 @@ missing_packages() {
       has shellcheck || echo shellcheck
       has sysctl || [[ -x /usr/sbin/sysctl || -x /sbin/sysctl ]] || echo procps
       has chromium || echo chromium
+      has iperf3 || echo iperf3
       has asciinema || echo asciinema
       has npm || echo npm
       has script || echo bsdutils
