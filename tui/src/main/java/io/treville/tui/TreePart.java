@@ -17,6 +17,7 @@ import io.treville.tui.model.LabModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tree: nodes, their interfaces as the kernel has them, with addresses, what passed and what queues, and programs with maps. */
 final class TreePart {
@@ -106,7 +107,11 @@ final class TreePart {
         if (devices == null) {
             declared(rows, node);
         } else {
-            devices.forEach(device -> device(rows, device.state()));
+            for (LiveState.Device device : devices) {
+                if (isWorthARow(node, device.state())) {
+                    device(rows, device.state());
+                }
+            }
         }
         List<LiveState.ProgramNow> programs = live.programs(node);
         if (programs == null) {
@@ -144,11 +149,24 @@ final class TreePart {
         addresses.forEach(address -> rows.add(new Row("  " + address, Style.FAINT)));
     }
 
-    /** A device as it is; {@code lo} where it has addresses of its own. */
+    /** Not those that the kernel makes in every namespace, {@code lo}, {@code sit0}, {@code tunl0}, until somebody uses them. */
+    private boolean isWorthARow(String node, DeviceState state) {
+        boolean used = state.up() && !state.name().equals(LOOPBACK);
+        return used || !state.addresses().isEmpty() || isDeclared(node, state.name());
+    }
+
+    private boolean isDeclared(String name, String device) {
+        Topology topology = model.topology();
+        return topology.links().stream()
+                        .flatMap(link -> Stream.of(link.from(), link.to()))
+                        .anyMatch(end -> end.node().equals(name) && end.name().equals(device))
+                || topology.nodes().stream()
+                        .filter(node -> node.name().equals(name))
+                        .flatMap(node -> node.devices().stream())
+                        .anyMatch(declared -> declared.name().equals(device));
+    }
+
     private static void device(List<Row> rows, DeviceState state) {
-        if (state.name().equals(LOOPBACK) && state.addresses().isEmpty()) {
-            return;
-        }
         String counters = " ↓" + Amount.of(state.received().packets()) + " ↑"
                 + Amount.of(state.sent().packets());
         rows.add(

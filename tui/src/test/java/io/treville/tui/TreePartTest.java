@@ -19,13 +19,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TreePartTest {
     private static DeviceRow device(String node, String name, String qdisc, String... addresses) {
+        return device(node, name, true, qdisc, addresses);
+    }
+
+    private static DeviceRow device(String node, String name, boolean up, String qdisc, String... addresses) {
         DeviceState state = SampleLab.device(name, true, null, 7, 700);
         return new DeviceRow(
                 node,
                 new DeviceState(
                         name,
-                        true,
-                        true,
+                        up,
+                        up,
                         qdisc,
                         null,
                         List.of(addresses).stream().map(Prefix::parse).toList(),
@@ -40,10 +44,18 @@ class TreePartTest {
             scene.lab.more.add(device("alfa", "br", "noqueue", "10.0.0.1/24"));
             scene.lab.more.add(device("athos", "lo", "noqueue", "fc00::1/128"));
             scene.lab.more.add(device("athos", "vx0", "fq_codel"));
+            scene.lab.more.add(device("athos", "sit0", false, "noop"));
+            scene.lab.more.add(device("athos", "tunl0", false, "noop", "10.3.0.1/24"));
             String seen = scene.await("br ↓7 ↑7");
             assertThat(seen)
-                    .contains("    10.0.0.1/24 ", "  lo ↓7 ↑7", "    fc00::1/128 ", "  vx0 ↓7 ↑7", "    fq_codel ")
-                    .doesNotContain("noqueue");
+                    .contains(
+                            "    10.0.0.1/24 ",
+                            "  lo ↓7 ↑7",
+                            "    fc00::1/128 ",
+                            "  vx0 ↓7 ↑7",
+                            "    fq_codel ",
+                            "tunl0 down")
+                    .doesNotContain("noqueue", "sit0");
             assertThat(seen.split("  lo ", -1)).hasSize(2);
         }
     }
