@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Reads a stream to its end on a thread of its own and keeps the first octets of it, so that the writer never stops. */
+/** Reads a stream to its end on a thread of its own (a platform thread: a read may block in a native call) and keeps the first octets of it, so that the writer never stops. */
 final class OutputCollector {
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(10);
 
@@ -14,7 +14,7 @@ final class OutputCollector {
     private final Thread reader;
 
     OutputCollector(InputStream stream, int limit) {
-        reader = Thread.ofVirtual().name("output").start(() -> read(stream, limit));
+        reader = Thread.ofPlatform().daemon().name("output").start(() -> read(stream, limit));
     }
 
     private void read(InputStream stream, int limit) {

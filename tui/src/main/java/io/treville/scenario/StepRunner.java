@@ -78,6 +78,7 @@ final class StepRunner {
             case Step.BindSchema bind ->
                 apply(new Operation.BindGobSchema(bind.node(), bind.namespace(), bind.schema()));
             case Step.Ping ping -> ping(ping, deadline);
+            case Step.Iperf3 iperf3 -> new Iperf3(host, commands, pace).run(iperf3, deadline);
             case Step.Exec exec -> exec(exec, limit(deadline));
             case Step.Stop stop -> stopped(commands.stop(stop.name(), stop.signal(), limit(deadline)));
             case Step.Wait wait -> waiter.await(wait.conditions(), limit(deadline));

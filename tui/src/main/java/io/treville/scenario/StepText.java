@@ -18,6 +18,9 @@ final class StepText {
             case Step.Ping ping ->
                 ping.count() + (ping.count() == 1 ? " ping " : " pings ") + ping.node() + " → "
                         + Addresses.text(ping.to());
+            case Step.Iperf3 iperf3 ->
+                "iperf3 " + iperf3.node() + " → " + Addresses.text(iperf3.to()) + (iperf3.udp() ? ", datagrams" : "")
+                        + ", " + iperf3.seconds() + " s";
             case Step.Exec exec -> exec.node() + ": " + String.join(" ", exec.argv()) + (exec.background() ? " &" : "");
             case Step.Stop stop -> "stop " + stop.name();
             case Step.Wait wait -> "wait until " + conditions(wait);

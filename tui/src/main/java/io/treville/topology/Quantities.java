@@ -1,5 +1,6 @@
 package io.treville.topology;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers with units. */
@@ -7,6 +8,7 @@ final class Quantities {
     private static final String[] TIMES = {"us", "ms", "s"};
     private static final long[] MICROS = {1, 1_000, 1_000_000};
     private static final String[] RATES = {"kbit", "mbit", "gbit", "bit"};
+    private static final String[] SHORT_RATES = {"k", "M", "G", ""};
     private static final long[] BITS = {1_000, 1_000_000, 1_000_000_000, 1};
 
     private Quantities() {}
@@ -20,6 +22,13 @@ final class Quantities {
     /** Bits a second; null for what is no rate. */
     static @Nullable Long rate(String text) {
         return scaled(text, RATES, BITS);
+    }
+
+    /** Bits a second, also as iperf3 writes them ({@code 10M}); null for what is no rate. */
+    static @Nullable BigDecimal throughput(String text) {
+        Long bits = rate(text);
+        Long value = bits == null ? scaled(text, SHORT_RATES, BITS) : bits;
+        return value == null ? null : BigDecimal.valueOf(value);
     }
 
     /** 0 to 100; NaN for what is no percentage. */

@@ -38,6 +38,28 @@ public sealed interface Step {
             implements Step {}
 
     /**
+     * What {@code iperf3} sends for a while to a server that is started for it in another node. The step fails unless what arrives
+     * is as expected.
+     *
+     * @param server the server's node
+     * @param to the server's address
+     * @param rateBits bits a second that are sent at most; 0 for iperf3's own: no limit, and 1 Mbit/s of datagrams
+     * @param throughput of the bits a second that arrive
+     * @param loss of the percentage of datagrams that do not
+     */
+    record Iperf3(
+            String node,
+            String server,
+            InetAddress to,
+            int port,
+            int seconds,
+            boolean udp,
+            long rateBits,
+            Condition throughput,
+            Condition loss)
+            implements Step {}
+
+    /**
      * A command in the node's namespace.
      *
      * @param name what expectations call it, or empty

@@ -22,6 +22,7 @@ final class StepReader {
     private final FaultReader faults;
     private final WaitReader waits;
     private final StageReader stage;
+    private final Iperf3Reader iperf3;
 
     StepReader(CaseScope scope, ExpectationReader expectations) {
         this.scope = scope.scope;
@@ -29,12 +30,14 @@ final class StepReader {
         this.faults = new FaultReader(scope);
         this.waits = new WaitReader(expectations);
         this.stage = new StageReader(this.scope);
+        this.iperf3 = new Iperf3Reader(this.scope);
     }
 
     @Nullable
     Step read(Cursor cursor) {
         Fields fields = cursor.fields(
                 "ping",
+                "iperf3",
                 "exec",
                 "stop",
                 "set-route",
@@ -114,6 +117,7 @@ final class StepReader {
     private @Nullable Step step(String kind, Cursor value) {
         return switch (kind) {
             case "ping" -> ping(value);
+            case "iperf3" -> iperf3.read(value);
             case "exec" -> commands.exec(value);
             case "stop" -> commands.stop(value);
             case "set-route", "delete-route" -> route(value, kind.equals("set-route"));

@@ -82,6 +82,18 @@ class HostDemoTest {
     }
 
     @Test
+    void eachLabThatComesWithTheProjectHasOne() throws IOException {
+        assertThat(labs.wellDone("demo", "--list").lines().skip(1).map(line -> line.split(" ", 2)[0]))
+                .containsExactlyInAnyOrderElementsOf(Topologies.names());
+    }
+
+    @Test
+    void thatOfTheLabWithoutAGuestShowsWhatItSays() throws IOException {
+        assertThat(labs.wellDone("demo", "xdp-counter", "--auto", "--speed", "50"))
+                .contains("1 passed, 0 failed");
+    }
+
+    @Test
     void aDemoThatShowsSomethingElseFails() throws IOException {
         Program.Outcome outcome = labs.treville("demo", file("no such thing").toString(), "--auto", "--speed", "50");
         assertThat(outcome.status()).as(outcome.out() + outcome.err()).isEqualTo(1);

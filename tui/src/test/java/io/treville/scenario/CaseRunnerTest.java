@@ -147,6 +147,46 @@ final class CaseRunnerTest {
                         fifth -> assertThat(fifth).isEqualTo("0 of 0 lines, expected at least one"));
     }
 
+    /** By the real iperf3; whatever comes, no server is left that the next would find its port taken by. */
+    @Test
+    void trafficIsMeasured() throws Exception {
+        Map<String, LabEvent.CaseEnded> ended = run("""
+                stream:
+                  steps:
+                    - iperf3: {from: left, to: right, throughput: ">= 1M"}
+                    - iperf3: {from: left, to: fd02::2, throughput: {above: 1kbit, below: 900gbit}}
+                datagrams:
+                  steps:
+                    - iperf3: {from: left, to: right, udp: true, rate: 2mbit, throughput: {at-least: 1.5M, at-most: 2.5M}, loss: "< 5%"}
+                too-slow:
+                  steps: [iperf3: {from: left, to: right, throughput: ">= 900gbit"}]
+                lossy:
+                  steps:
+                    - {iperf3: {from: left, to: right, udp: true, loss: "< 0%"}, soft: true}
+                    - iperf3: {from: left, to: right}
+                cut:
+                  steps:
+                    - cut: {link: middle-right}
+                    - {iperf3: {from: left, to: right}, deadline: 2s}
+                after:
+                  steps: [iperf3: {from: left, to: right}]
+                taken:
+                  steps:
+                    - exec: {node: right, name: mine, command: [iperf3, -s, --forceflush], background: true}
+                    - wait: {exec: {name: mine, output: {contains: listening}}}
+                    - iperf3: {from: left, to: right}
+                """);
+        assertThat(List.of("stream", "datagrams", "lossy", "after"))
+                .allSatisfy(name ->
+                        assertThat(of(ended, name).verdict()).as(details()).isEqualTo(LabEvent.Verdict.PASSED));
+        assertThat(details()).contains("datagrams lost, expected < 0%");
+        assertThat(of(ended, "too-slow").detail())
+                .startsWith("step 1 failed: iperf3 left → fd02::2, 1 s: ")
+                .endsWith(" Mbit/s, expected >= 900000 Mbit/s");
+        assertThat(of(ended, "cut").detail()).contains("has not ended within 2000 ms");
+        assertThat(of(ended, "taken").detail()).contains("right: iperf3: error").contains("Address already in use");
+    }
+
     @Test
     void aCommandThatIsGivenUpShowsWhatItHasWritten() throws Exception {
         Map<String, LabEvent.CaseEnded> ended = run("""

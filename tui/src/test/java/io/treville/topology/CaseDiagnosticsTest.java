@@ -36,6 +36,30 @@ final class CaseDiagnosticsTest {
     }
 
     @Test
+    void trafficGoesToANodeAndIsComparedWithQuantities() {
+        assertThat(problems(step("iperf3: {from: alfa, to: 'fd99::9'}")))
+                .singleElement()
+                .asString()
+                .endsWith("iperf3: to: no node has the address fd99::9, and the server has to run in one");
+        assertThat(problems(step("iperf3: {from: alfa, to: alfa, time: 1500ms}")))
+                .singleElement()
+                .asString()
+                .endsWith("iperf3: time: iperf3 sends for whole seconds");
+        assertThat(problems(step("iperf3: {from: alfa, to: alfa, throughput: 10M}")))
+                .singleElement()
+                .asString()
+                .endsWith("iperf3: throughput: \"10M\" is no comparison such as \">= 10mbit\"");
+        assertThat(problems(step("iperf3: {from: alfa, to: alfa, throughput: '>= 10x'}")))
+                .singleElement()
+                .asString()
+                .endsWith("iperf3: throughput: \"10x\" is no quantity such as that of \">= 10mbit\"");
+        assertThat(problems(step("iperf3: {from: alfa, to: alfa, loss: '< 1%'}")))
+                .singleElement()
+                .asString()
+                .endsWith("iperf3: loss: only datagrams are lost: give \"udp: true\" too");
+    }
+
+    @Test
     void stepsNameWhatTheNodeHas() {
         assertThat(problems(step("exec: {node: alfa, command: ''}")))
                 .containsExactly("8:37: cases: one: steps[0]: exec: command: an empty command");

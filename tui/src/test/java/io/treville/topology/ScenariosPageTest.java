@@ -16,6 +16,7 @@ final class ScenariosPageTest {
     /** What the page is about; a step or expectation that is new gets its name here, and its example there. */
     private static final List<String> KEYS = List.of(
             "ping",
+            "iperf3",
             "exec",
             "stop",
             "wait",
