@@ -5,7 +5,6 @@ import io.treville.topology.Link;
 import io.treville.topology.LinkEnd;
 import io.treville.topology.Node;
 import io.treville.topology.Prefix;
-import io.treville.topology.Topology;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Still;
@@ -15,9 +14,11 @@ import io.treville.tui.live.Impairment;
 import io.treville.tui.live.LiveState;
 import io.treville.tui.model.LabModel;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The tree: nodes, their interfaces as the kernel has them, with addresses, what passed and what queues, and programs with maps. */
 final class TreePart {
@@ -37,6 +38,7 @@ final class TreePart {
     private final Still still = new Still();
     private final List<Head> heads = new ArrayList<>();
     private final StringBuilder traced = new StringBuilder();
+    private final Map<String, Map<String, List<Prefix>>> declared = new HashMap<>();
 
     TreePart(LabModel model, Spots spots) {
         this.model = model;
@@ -126,22 +128,34 @@ final class TreePart {
 
     /** What the topology says that there will be. */
     private void declared(List<Row> rows, String name) {
-        Topology topology = model.topology();
-        for (Link link : topology.links()) {
+        declared(name).forEach((device, addresses) -> declared(rows, device, addresses));
+        for (Node node : model.topology().nodes()) {
+            if (node.name().equals(name) && !node.loopback().isEmpty()) {
+                declared(rows, LOOPBACK, node.loopback());
+            }
+        }
+    }
+
+    /** The devices that the topology gives a node, with their addresses, without {@code lo}. */
+    private Map<String, List<Prefix>> declared(String node) {
+        return declared.computeIfAbsent(node, this::ofTopology);
+    }
+
+    private Map<String, List<Prefix>> ofTopology(String name) {
+        Map<String, List<Prefix>> devices = new LinkedHashMap<>();
+        for (Link link : model.topology().linksOf(name)) {
             for (LinkEnd end : List.of(link.from(), link.to())) {
                 if (end.node().equals(name)) {
-                    declared(rows, end.name(), end.addresses());
+                    devices.put(end.name(), end.addresses());
                 }
             }
         }
-        for (Node node : topology.nodes()) {
+        for (Node node : model.topology().nodes()) {
             if (node.name().equals(name)) {
-                node.devices().forEach(device -> declared(rows, device.name(), device.addresses()));
-                if (!node.loopback().isEmpty()) {
-                    declared(rows, LOOPBACK, node.loopback());
-                }
+                node.devices().forEach(device -> devices.put(device.name(), device.addresses()));
             }
         }
+        return devices;
     }
 
     private static void declared(List<Row> rows, String device, List<Prefix> addresses) {
@@ -152,18 +166,7 @@ final class TreePart {
     /** Not those that the kernel makes in every namespace, {@code lo}, {@code sit0}, {@code tunl0}, until somebody uses them. */
     private boolean isWorthARow(String node, DeviceState state) {
         boolean used = state.up() && !state.name().equals(LOOPBACK);
-        return used || !state.addresses().isEmpty() || isDeclared(node, state.name());
-    }
-
-    private boolean isDeclared(String name, String device) {
-        Topology topology = model.topology();
-        return topology.links().stream()
-                        .flatMap(link -> Stream.of(link.from(), link.to()))
-                        .anyMatch(end -> end.node().equals(name) && end.name().equals(device))
-                || topology.nodes().stream()
-                        .filter(node -> node.name().equals(name))
-                        .flatMap(node -> node.devices().stream())
-                        .anyMatch(declared -> declared.name().equals(device));
+        return used || !state.addresses().isEmpty() || declared(node).containsKey(state.name());
     }
 
     private static void device(List<Row> rows, DeviceState state) {

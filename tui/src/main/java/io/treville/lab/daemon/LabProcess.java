@@ -2,14 +2,11 @@ package io.treville.lab.daemon;
 
 import io.treville.ffm.Libc;
 import io.treville.host.HostException;
-import io.treville.host.channel.ChannelException;
-import io.treville.host.channel.RecordCodec;
 import io.treville.lab.EventStream;
 import io.treville.lab.Lab;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabRequest;
 import io.treville.topology.Topology;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +25,6 @@ public final class LabProcess {
     static final String TAKEN = "taken";
     static final String FAILED = "failed ";
 
-    private static final int MAX_WISH = 64 << 20;
-
     private LabProcess() {}
 
     /**
@@ -38,7 +33,7 @@ public final class LabProcess {
      * @param version what the first event says
      */
     public static void run(InputStream in, PrintStream out, String version) throws InterruptedException, IOException {
-        LabWish wish = read(in);
+        LabWish wish = LabWish.read(in);
         if (wish.request().place() == Topology.Place.HOST) {
             Thread.ofPlatform().daemon().name("link").start(Libc::link);
         }
@@ -84,15 +79,6 @@ public final class LabProcess {
             }
             keeper.awaitClosed();
         }
-    }
-
-    private static LabWish read(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
-        int length = data.readInt();
-        if (length < 0 || length > MAX_WISH) {
-            throw new ChannelException("no wish for a lab");
-        }
-        return new RecordCodec<>(LabWish.class).decode(data.readNBytes(length));
     }
 
     private static void awaitStarter(InputStream in) throws IOException {

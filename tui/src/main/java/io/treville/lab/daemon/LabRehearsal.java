@@ -1,6 +1,5 @@
 package io.treville.lab.daemon;
 
-import io.treville.host.channel.RecordCodec;
 import io.treville.lab.LabRequest;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -28,11 +27,8 @@ public final class LabRehearsal {
      * @param log a new file, which the lab takes
      */
     public static void begin(LabRequest request, Path log, String version) throws IOException {
-        byte[] wish = new RecordCodec<>(LabWish.class).encode(LabWish.of(request, null, log));
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        DataOutputStream data = new DataOutputStream(octets);
-        data.writeInt(wish.length);
-        data.write(wish);
+        LabWish.of(request, null, log).write(new DataOutputStream(octets));
         PipedOutputStream told = new PipedOutputStream();
         try (BufferedReader answer =
                 new BufferedReader(new InputStreamReader(new PipedInputStream(told), StandardCharsets.UTF_8))) {

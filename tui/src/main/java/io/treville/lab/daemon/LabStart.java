@@ -2,7 +2,6 @@ package io.treville.lab.daemon;
 
 import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
-import io.treville.host.channel.RecordCodec;
 import io.treville.lab.LabRequest;
 import io.treville.lab.RuntimeDirectory;
 import java.io.BufferedReader;
@@ -65,11 +64,8 @@ public final class LabStart implements AutoCloseable {
 
     /** The first line the process says; empty when it ends without one. */
     private static String ask(Process process, DataOutputStream in, LabWish wish) throws IOException {
-        byte[] octets = new RecordCodec<>(LabWish.class).encode(wish);
         try {
-            in.writeInt(octets.length);
-            in.write(octets);
-            in.flush();
+            wish.write(in);
         } catch (IOException e) {
             return ""; // it ended at once; why is in its log
         }

@@ -2,9 +2,15 @@ package io.treville.lab.daemon;
 
 import static java.util.Objects.requireNonNull;
 
+import io.treville.host.channel.ChannelException;
+import io.treville.host.channel.RecordCodec;
 import io.treville.lab.LabRequest;
 import io.treville.topology.Topology;
 import io.treville.vm.qemu.Acceleration;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,8 @@ record LabWish(
         boolean warm,
         @Nullable String capture,
         String log) {
+    private static final int MOST_OCTETS = 64 << 20;
+
     LabWish {
         requireNonNull(name, "name is null");
         requireNonNull(topology, "topology is null");
@@ -46,6 +54,24 @@ record LabWish(
                 request.warm(),
                 capture == null ? null : capture.toAbsolutePath().toString(),
                 log.toAbsolutePath().toString());
+    }
+
+    /** Sends it, its length in four octets before it. */
+    void write(DataOutputStream out) throws IOException {
+        byte[] octets = new RecordCodec<>(LabWish.class).encode(this);
+        out.writeInt(octets.length);
+        out.write(octets);
+        out.flush();
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static LabWish read(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        int length = data.readInt();
+        if (length < 0 || length > MOST_OCTETS) {
+            throw new ChannelException("no wish for a lab");
+        }
+        return new RecordCodec<>(LabWish.class).decode(data.readNBytes(length));
     }
 
     LabRequest request() {
