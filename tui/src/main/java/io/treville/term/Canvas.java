@@ -11,6 +11,7 @@ final class Canvas {
     final Modes modes = new Modes();
     final TabStops tabs;
     final Pen pen = new Pen();
+    final HeldView held = new HeldView();
     Scrollback history;
     final Grid main;
     /** The rows that are shown: the main ones, or those of the alternate screen. */
@@ -349,6 +350,7 @@ final class Canvas {
         }
         columns = newColumns;
         rows = newRows;
+        modes.set(Modes.SYNCHRONIZED, false); // what is held has another size
         top = 0;
         bottom = rows - 1;
         x = Math.min(x, columns);

@@ -29,6 +29,10 @@ final class ModeSwitch {
 
     private void priv(int number, boolean on) {
         int bit = privateBit(number);
+        if (bit == Modes.SYNCHRONIZED && on && !canvas.modes.synchronizedUpdate()) {
+            canvas.held.take(canvas);
+            canvas.modes.updates++;
+        }
         if (bit != 0) {
             canvas.modes.set(bit, on);
         }

@@ -38,6 +38,7 @@ public final class Modes {
 
     int bits = INITIAL;
     Tracking tracking = Tracking.NONE;
+    long updates;
 
     Modes() {}
 
@@ -93,9 +94,14 @@ public final class Modes {
         return has(REVERSE);
     }
 
-    /** The program is in the middle of a frame (mode 2026): draw when it ends, or after some 150 ms. */
+    /** The program is in the middle of a frame (mode 2026): see {@link Screen#complete}. */
     public boolean synchronizedUpdate() {
         return has(SYNCHRONIZED);
+    }
+
+    /** How many such frames have begun. */
+    public long synchronizedUpdates() {
+        return updates;
     }
 
     public Tracking mouseTracking() {

@@ -31,16 +31,21 @@ final class Row implements Line {
 
     Row copy() {
         Row copy = new Row(cells.length, lexicon);
-        copy.cells = cells.clone();
-        copy.attributes = attributes.clone();
-        copy.extras = extras == null ? null : extras.clone();
-        copy.used = used;
-        copy.marks = marks;
-        copy.wrapped = wrapped;
-        copy.styled = styled;
-        copy.wide = wide;
-        copy.changed = changed;
+        copy.copy(this);
         return copy;
+    }
+
+    /** Becomes like another of as many columns and the same lexicon. */
+    void copy(Row other) {
+        System.arraycopy(other.cells, 0, cells, 0, cells.length);
+        System.arraycopy(other.attributes, 0, attributes, 0, cells.length);
+        extras = other.extras == null ? null : other.extras.clone();
+        used = other.used;
+        marks = other.marks;
+        wrapped = other.wrapped;
+        styled = other.styled;
+        wide = other.wide;
+        changed = other.changed;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * What programs may send is that of xterm-256color: ECMA-48, DEC VT220 and xterm's control sequences.
  */
-public final class Screen {
+public final class Screen implements ScreenView {
     /** Largest size in either direction. */
     public static final int MAX_SIZE = 2000;
 
@@ -67,17 +67,32 @@ public final class Screen {
         canvas.resize(newColumns, newRows);
     }
 
+    @Override
     public int columns() {
         return canvas.columns;
     }
 
+    @Override
     public int rows() {
         return canvas.rows;
     }
 
-    /** A row of the screen, 0 the top one. */
+    @Override
     public Line line(int row) {
         return canvas.grid.row(row);
+    }
+
+    /**
+     * The screen; while the program is in the middle of a synchronized update (mode 2026), as it was before. An update ends with
+     * the mode, with another size and by {@link #endUpdate}: whoever draws must not wait for a program for ever.
+     */
+    public ScreenView complete() {
+        return canvas.modes.synchronizedUpdate() ? canvas.held : this;
+    }
+
+    /** Ends a synchronized update as the program itself does. */
+    public void endUpdate() {
+        canvas.modes.set(Modes.SYNCHRONIZED, false);
     }
 
     /** The number of the last change. */
@@ -90,13 +105,24 @@ public final class Screen {
         return canvas.grid.changed(row);
     }
 
-    /** Where the cursor is drawn, from 0; a cursor about to wrap stands on the last column. */
+    @Override
     public int cursorColumn() {
         return Math.min(canvas.x, canvas.columns - 1);
     }
 
+    @Override
     public int cursorRow() {
         return canvas.y;
+    }
+
+    @Override
+    public boolean cursorVisible() {
+        return canvas.modes.cursorVisible();
+    }
+
+    @Override
+    public boolean reverseVideo() {
+        return canvas.modes.reverseVideo();
     }
 
     /** The last column has been filled: the next character goes to the next row. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -126,6 +127,28 @@ class ScreenPropertyTest {
         assertThat(ScreenText.of(split)).isEqualTo(ScreenText.of(whole));
         assertThat(split.takeReplies()).isEqualTo(whole.takeReplies());
         assertThat(split.title()).isEqualTo(whole.title());
+    }
+
+    @Property(tries = 1000)
+    void whatIsHeldInAnUpdateIsTheScreenAsItWasBefore(
+            @ForAll("programs") byte[] one, @ForAll("programs") byte[] other) {
+        Screen screen = new Screen(13, 5);
+        for (byte[] bytes : List.of(one, other, one)) {
+            screen.feed(bytes);
+            screen.feed(utf8("\030")); // ends what the bytes have begun
+            screen.endUpdate();
+            List<CapturedRow> before = rows(screen);
+            screen.feed(utf8("\033[?2026h"));
+            screen.feed(other);
+            boolean held = screen.modes().synchronizedUpdate();
+            assertThat(rows(screen.complete())).isEqualTo(held ? before : rows(screen));
+        }
+    }
+
+    private static List<CapturedRow> rows(ScreenView view) {
+        return IntStream.range(0, view.rows())
+                .mapToObj(row -> CapturedRow.of(view.line(row)))
+                .toList();
     }
 
     @Property(tries = 1000)

@@ -36,6 +36,8 @@ class ScreenTest {
         assertThat(replies(screen(20, 6, "\\e[?2004$p\\e[?2004h\\e[?2004$p"))).isEqualTo("\\e[?2004;2$y\\e[?2004;1$y");
         assertThat(replies(screen(20, 6, "\\e[?2026$p\\e[?1002h\\e[?1002$p\\e[?1003$p")))
                 .isEqualTo("\\e[?2026;2$y\\e[?1002;1$y\\e[?1003;2$y");
+        assertThat(replies(screen(20, 6, "\\e[?2026h\\e[?2026$p\\e[?2026l\\e[?2026$p")))
+                .isEqualTo("\\e[?2026;1$y\\e[?2026;2$y");
         assertThat(replies(screen(20, 6, "\\e[?4711$p\\e[4$p\\e[?1049h\\e[?1049$p")))
                 .isEqualTo("\\e[?4711;0$y\\e[4;2$y\\e[?1049;1$y");
     }

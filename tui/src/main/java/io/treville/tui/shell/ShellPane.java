@@ -6,15 +6,12 @@ import io.treville.pty.TerminalSize;
 import io.treville.term.Screen;
 import io.treville.term.copy.Position;
 import io.treville.term.input.Input;
-import io.treville.term.input.InputEncoder;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Redraw;
-import io.treville.tui.draw.Style;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,6 @@ public final class ShellPane implements AutoCloseable {
     }
 
     private static final int CHUNK = 64 << 10;
-    private static final int HISTORY_BYTES = 9_000_000;
 
     /** The status by which a lab's process tells that the guest has gone in which a command ran. */
     private static final int GUEST_LOST = 255;
@@ -50,8 +46,7 @@ public final class ShellPane implements AutoCloseable {
     private final Typing typing;
     private final Bells bells;
     private final TypedOctets typed = new TypedOctets();
-    private final Screen screen;
-    private Position cursor = new Position(0, 0);
+    private final PaneScreen screen;
     private TerminalSize size;
     /** What the program's terminal was told last. */
     private TerminalSize told;
@@ -75,7 +70,7 @@ public final class ShellPane implements AutoCloseable {
         this.redraw = redraw;
         this.typing = typing;
         this.bells = bells;
-        screen = new Screen(size.columns(), size.rows(), history, HISTORY_BYTES);
+        screen = new PaneScreen(size, history, redraw);
     }
 
     /** Starts the shell; once. */
@@ -101,9 +96,7 @@ public final class ShellPane implements AutoCloseable {
 
     /** Reads the screen while nothing writes on it. */
     public void read(Consumer<Screen> reader) {
-        synchronized (screen) {
-            reader.accept(screen);
-        }
+        screen.read(reader);
     }
 
     /**
@@ -111,39 +104,12 @@ public final class ShellPane implements AutoCloseable {
      * program hid it or it has no room.
      */
     public @Nullable Position draw(Canvas canvas, Rect part) {
-        synchronized (screen) {
-            int left = hidden(screen.cursorColumn(), screen.columns(), part.width());
-            int top = hidden(screen.cursorRow(), screen.rows(), part.height());
-            Canvas.Repaint look = screen.modes().reverseVideo() ? Canvas.Repaint.REVERSED : Canvas.Repaint.NONE;
-            for (int row = 0; row < part.height(); row++) {
-                if (top + row < screen.rows()) {
-                    canvas.line(part.x(), part.y() + row, part.width(), screen.line(top + row), left, look);
-                } else {
-                    canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
-                }
-            }
-            int column = screen.cursorColumn() - left;
-            int line = screen.cursorRow() - top;
-            if (!screen.modes().cursorVisible() || column >= part.width() || line >= part.height()) {
-                return null;
-            }
-            if (cursor.column() != column || cursor.line() != line) {
-                cursor = new Position(line, column);
-            }
-            return cursor;
-        }
+        return screen.draw(canvas, part);
     }
 
     /** The style of cursor that the program wants, as DECSCUSR numbers them. */
     public int cursorStyle() {
-        synchronized (screen) {
-            return screen.cursorStyle();
-        }
-    }
-
-    /** How many rows or columns lie before those that are shown. */
-    private static int hidden(int cursor, int all, int shown) {
-        return Math.clamp(cursor - shown + 1L, 0, Math.max(0, all - shown));
+        return screen.cursorStyle();
     }
 
     /** Sends what was typed to the shell; false when so much waits already that it was refused. */
@@ -155,11 +121,7 @@ public final class ShellPane implements AutoCloseable {
 
     /** Sends an input the way the program wants it; false when so much waits already that it was refused. */
     public boolean send(Input input) {
-        byte[] octets;
-        synchronized (screen) {
-            octets = InputEncoder.encode(input, screen.modes());
-        }
-        return type(octets);
+        return type(screen.encode(input));
     }
 
     public String node() {
@@ -177,14 +139,8 @@ public final class ShellPane implements AutoCloseable {
                 return;
             }
         }
-        fit(now);
+        screen.resize(now);
         tellSize();
-    }
-
-    private void fit(TerminalSize now) {
-        synchronized (screen) {
-            screen.resize(now.columns(), now.rows());
-        }
     }
 
     /** One thread tells sizes, so that the last one told is the last one there was. */
@@ -231,21 +187,15 @@ public final class ShellPane implements AutoCloseable {
         try (InputStream output = running.stdout()) {
             byte[] chunk = new byte[CHUNK];
             for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
-                byte[] replies;
-                long rung;
-                synchronized (screen) {
-                    rung = -screen.bells();
-                    screen.feed(chunk, 0, count);
-                    rung += screen.bells();
-                    replies = screen.takeReplies();
-                }
-                if (rung > 0) {
+                PaneScreen.Written written = screen.write(chunk, count);
+                if (written.rung()) {
                     bells.ring(node);
                 }
+                byte[] replies = screen.takeReplies();
                 if (replies.length > 0) {
                     type(replies);
                 }
-                if (echoDue) {
+                if (echoDue && written.complete()) {
                     echoDue = false;
                     redraw.awaited();
                 } else {
@@ -281,7 +231,7 @@ public final class ShellPane implements AutoCloseable {
                 told = now;
                 if (running instanceof SizedCommand its) {
                     sized = true;
-                    its.follow(this::fit);
+                    its.follow(screen::resize);
                     return running;
                 }
                 if (!closed) {
@@ -328,9 +278,7 @@ public final class ShellPane implements AutoCloseable {
     }
 
     private void print(String text) {
-        synchronized (screen) {
-            screen.feed(text.getBytes(StandardCharsets.UTF_8));
-        }
+        screen.print(text);
         redraw.changed();
     }
 
