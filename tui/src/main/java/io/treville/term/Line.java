@@ -25,7 +25,13 @@ public sealed interface Line permits Row {
     /** The colour of a cell's underline, a {@link Color}; the default means the foreground. */
     int underlineColor(int column);
 
-    /** The target of the hyperlink that a cell belongs to (OSC 8), at most 2083 characters, without control characters. */
+    /** Link and underline colour of a cell; the same object for all cells of a screen that have the same. */
+    Extra extra(int column);
+
+    /**
+     * The target of the hyperlink that a cell belongs to (OSC 8): {@code http}, {@code https}, {@code file} or {@code mailto}, at most
+     * 2083 characters of printable ASCII.
+     */
     Optional<String> link(int column);
 
     /** Appends all code points of a cell: base and combining characters; nothing for the second half of a wide one. */

@@ -2,11 +2,15 @@ package io.treville.term;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Operating system commands: titles, directory, links, colours, clipboard, prompt marks. Texts lose all that could control a terminal. */
 final class OscCommands {
     private static final int TITLE_LENGTH = 1024;
     private static final int LINK_LENGTH = 2083;
+
+    /** What somebody may follow who was shown something else: nothing that runs, and nothing that could end the sequence early. */
+    private static final Pattern LINK = Pattern.compile("(?i:https?|file|mailto):[ -~]*");
 
     private final Canvas canvas;
     private final Surroundings surroundings;
@@ -63,16 +67,14 @@ final class OscCommands {
                 || codePoint == 0x200f;
     }
 
-    /** OSC 8 ; parameters ; target. A target with controls in it, or too long, is no link. */
+    /** OSC 8 ; parameters ; target. What is too long, has other characters or another scheme than a link may have is none. */
     private void link(String text) {
         int semicolon = text.indexOf(';');
         if (semicolon < 0) {
             return;
         }
         String target = text.substring(semicolon + 1);
-        boolean good =
-                target.length() <= LINK_LENGTH && harmless(target, LINK_LENGTH).equals(target);
-        canvas.pen.link = good ? target : "";
+        canvas.pen.link = target.length() <= LINK_LENGTH && LINK.matcher(target).matches() ? target : "";
         canvas.pen.chooseExtra(canvas.lexicon);
     }
 

@@ -89,7 +89,8 @@ final class Row implements Line {
         return link.isEmpty() ? Optional.empty() : Optional.of(link);
     }
 
-    private Extra extra(int column) {
+    @Override
+    public Extra extra(int column) {
         return extras == null ? Extra.NONE : lexicon.extra(extras[column]);
     }
 

@@ -70,7 +70,10 @@ class HostileInputTest {
     void titlesAndLinksCannotCarryControls() {
         assertThat(fed("\033]2;a\u0001b\tc\177d\007").title()).isEqualTo("abcd");
         assertThat(fed("\033]8;;http://a\177b\033\\x").line(0).link(0)).isEmpty();
-        assertThat(fed("\033]8;;" + "h".repeat(3000) + "\033\\x").line(0).link(0))
+        assertThat(fed("\033]8;;javascript:alert(1)\033\\x").line(0).link(0)).isEmpty();
+        assertThat(fed("\033]8;;http://ä\033\\x").line(0).link(0)).isEmpty();
+        assertThat(fed("\033]8;;/etc/passwd\033\\x").line(0).link(0)).isEmpty();
+        assertThat(fed("\033]8;;http://" + "h".repeat(3000) + "\033\\x").line(0).link(0))
                 .isEmpty();
         assertThat(fed("\033]2;" + "t".repeat(5000) + "\007").title()).hasSize(1024);
     }

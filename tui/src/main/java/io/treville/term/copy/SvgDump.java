@@ -2,6 +2,7 @@ package io.treville.term.copy;
 
 import io.treville.term.Attributes;
 import io.treville.term.Color;
+import io.treville.term.Extra;
 import io.treville.term.Line;
 import io.treville.term.Transcript;
 
@@ -12,6 +13,9 @@ public final class SvgDump {
     private static final int BASELINE = 13;
     private static final int FOREGROUND = 0xd8d8d8;
     private static final int BACKGROUND = 0x181818;
+
+    /** CSS' words for the kinds of underlines from single to dashed. */
+    private static final String[] UNDERLINES = {"solid", "double", "wavy", "dotted", "dashed"};
 
     private SvgDump() {}
 
@@ -49,7 +53,8 @@ public final class SvgDump {
             boolean wide = line.width(start) == 2;
             while (end < line.used()
                     && (line.width(end) == 0 || (!wide && line.width(end) == 1))
-                    && line.attributes(end) == line.attributes(start)) {
+                    && line.attributes(end) == line.attributes(start)
+                    && line.extra(end).equals(line.extra(start))) {
                 end++;
             }
             appendRun(out, line, start, end, y);
@@ -77,17 +82,23 @@ public final class SvgDump {
         if (nothing || Attributes.has(look, Attributes.HIDDEN)) {
             return;
         }
+        Extra extra = line.extra(start);
+        if (!extra.link().isEmpty()) {
+            out.append("<a href=\"");
+            escape(out, extra.link().replace("\"", "%22"));
+            out.append("\">");
+        }
         out.append("<text x=\"").append(x).append("\" y=\"").append(y + BASELINE);
         out.append("\" textLength=\"").append(width).append("\" lengthAdjust=\"spacingAndGlyphs\" fill=\"");
         color(out, foreground);
         out.append('"');
-        appendStyle(out, look);
+        appendStyle(out, look, extra.underline());
         out.append('>');
         escape(out, text);
-        out.append("</text>\n");
+        out.append(extra.link().isEmpty() ? "</text>\n" : "</text></a>\n");
     }
 
-    private static void appendStyle(StringBuilder out, long look) {
+    private static void appendStyle(StringBuilder out, long look, int underline) {
         if (Attributes.has(look, Attributes.BOLD)) {
             out.append(" font-weight=\"bold\"");
         }
@@ -103,6 +114,15 @@ public final class SvgDump {
         lines.append(Attributes.has(look, Attributes.OVERLINE) ? " overline" : "");
         if (!lines.isEmpty()) {
             out.append(" text-decoration=\"").append(lines, 1, lines.length()).append('"');
+        }
+        int kind = Attributes.underline(look);
+        if (kind > 1 || (kind == 1 && !Color.isDefault(underline))) {
+            out.append(" style=\"text-decoration-style:").append(UNDERLINES[kind - 1]);
+            if (!Color.isDefault(underline)) {
+                out.append(";text-decoration-color:");
+                color(out, Color.toRgb(underline, 0));
+            }
+            out.append('"');
         }
     }
 

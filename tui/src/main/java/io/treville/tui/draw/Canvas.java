@@ -7,6 +7,7 @@ import com.googlecode.lanterna.screen.AbstractScreen;
 import io.treville.term.Attributes;
 import io.treville.term.CharacterWidth;
 import io.treville.term.Color;
+import io.treville.term.Extra;
 import io.treville.term.Line;
 import java.util.EnumSet;
 
@@ -38,6 +39,7 @@ public final class Canvas {
     private final TextCharacter[] cells = new TextCharacter[CACHE];
     private final int[] codePoints = new int[CACHE];
     private final long[] looks = new long[CACHE];
+    private final Extra[] extras = new Extra[CACHE];
     private final StringBuilder cluster = new StringBuilder();
 
     public Canvas(AbstractScreen screen, Look look) {
@@ -70,7 +72,7 @@ public final class Canvas {
             if (column + needs > end) {
                 break;
             }
-            screen.setCharacter(column, y, cell(control ? '·' : codePoint, attributes));
+            screen.setCharacter(column, y, cell(control ? '·' : codePoint, attributes, Extra.NONE));
             column += needs;
         }
         return column;
@@ -78,7 +80,7 @@ public final class Canvas {
 
     /** Fills a part of a row with one character. */
     public void fill(int x, int y, int width, char character, Style style) {
-        TextCharacter cell = cell(character, look.theme().attributes(style));
+        TextCharacter cell = cell(character, look.theme().attributes(style), Extra.NONE);
         for (int column = x; column < Math.min(x + width, columns()); column++) {
             screen.setCharacter(column, y, cell);
         }
@@ -119,7 +121,7 @@ public final class Canvas {
                 continue; // the second half of a wide character
             }
             if (cut) {
-                screen.setCharacter(x + i, y, cell(' ', Attributes.NONE));
+                screen.setCharacter(x + i, y, cell(' ', Attributes.NONE, Extra.NONE));
                 continue;
             }
             screen.setCharacter(x + i, y, cell(line, column, repaint.look(column, line.attributes(column))));
@@ -131,16 +133,17 @@ public final class Canvas {
 
     private TextCharacter cell(Line line, int column, long attributes) {
         int codePoint = line.codePoint(column);
+        Extra extra = look.rich() ? line.extra(column) : Extra.NONE;
         cluster.setLength(0);
         line.appendTo(cluster, column);
         if (cluster.length() == Character.charCount(codePoint)) {
-            return cell(codePoint, attributes);
+            return cell(codePoint, attributes, extra);
         }
-        return make(cluster.toString(), line.width(column) == 2, attributes);
+        return make(cluster.toString(), line.width(column) == 2, attributes, extra);
     }
 
-    private TextCharacter cell(int codePoint, long attributes) {
-        long mixed = (codePoint * 31L + (attributes ^ (attributes >>> 17))) * 0x9e3779b97f4a7c15L;
+    private TextCharacter cell(int codePoint, long attributes, Extra extra) {
+        long mixed = (codePoint * 31L + (attributes ^ (attributes >>> 17)) + extra.hashCode()) * 0x9e3779b97f4a7c15L;
         int first = (int) (mixed >>> 40) & (CACHE - 1);
         int slot = first;
         for (int i = 0; i < PROBES; i++) {
@@ -150,30 +153,42 @@ public final class Canvas {
                 slot = next;
                 break;
             }
-            if (codePoints[next] == codePoint && looks[next] == attributes) {
+            if (codePoints[next] == codePoint && looks[next] == attributes && extra.equals(extras[next])) {
                 return known;
             }
         }
-        TextCharacter made = make(Character.toString(codePoint), CharacterWidth.of(codePoint) == 2, attributes);
+        TextCharacter made = make(Character.toString(codePoint), CharacterWidth.of(codePoint) == 2, attributes, extra);
         cells[slot] = made;
         codePoints[slot] = codePoint;
         looks[slot] = attributes;
+        extras[slot] = extra;
         return made;
     }
 
-    private TextCharacter make(String text, boolean wide, long attributes) {
+    private TextCharacter make(String text, boolean wide, long attributes, Extra extra) {
         EnumSet<SGR> marks = EnumSet.noneOf(SGR.class);
         mark(marks, SGR.BOLD, attributes, Attributes.BOLD);
         mark(marks, SGR.ITALIC, attributes, Attributes.ITALIC);
         mark(marks, SGR.BLINK, attributes, Attributes.BLINK);
         mark(marks, SGR.REVERSE, attributes, Attributes.INVERSE);
         mark(marks, SGR.CROSSED_OUT, attributes, Attributes.STRIKE);
-        if (Attributes.underline(attributes) != 0) {
-            marks.add(SGR.UNDERLINE);
-        }
         TextColor foreground = Colours.of(Attributes.foreground(attributes), look.depth());
         if (Attributes.has(attributes, Attributes.DIM) && foreground == TextColor.ANSI.DEFAULT) {
             foreground = Colours.of(Color.palette(8), look.depth());
+        }
+        int underline = Attributes.underline(attributes);
+        boolean kind = look.rich() && underline > 1;
+        if (underline != 0 && !kind) {
+            marks.add(SGR.UNDERLINE);
+        }
+        if (look.rich()) {
+            Ink ink = new Ink(
+                    foreground,
+                    kind ? underline : 0,
+                    underline == 0 ? Color.DEFAULT : Colours.underline(extra.underline(), look.depth()),
+                    Attributes.has(attributes, Attributes.OVERLINE),
+                    extra.link());
+            foreground = ink.isPlain() ? foreground : ink;
         }
         TextColor background = Colours.of(Attributes.background(attributes), look.depth());
         String shown = Attributes.has(attributes, Attributes.HIDDEN) ? " " : text;

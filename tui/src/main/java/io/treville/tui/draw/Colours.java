@@ -47,6 +47,15 @@ final class Colours {
                 : new TextColor.Indexed(index);
     }
 
+    /** The colour of an underline, brought down in the same way to one that is written by its number or its parts. */
+    static int underline(int color, Look.Depth depth) {
+        return switch (depth) {
+            case NONE, SIXTEEN -> Color.DEFAULT;
+            case PALETTE -> Color.isRgb(color) ? Color.palette(nearest(Color.toRgb(color, 0), 16, 256)) : color;
+            case TRUE -> color;
+        };
+    }
+
     /** The entry of xterm's palette that is nearest, by the sum of squares. */
     private static int nearest(int rgb, int from, int to) {
         int best = from;

@@ -7,8 +7,9 @@ import java.util.Map;
  * What the terminal outside can show, and the theme.
  *
  * @param lines whether it has the characters for lines and boxes
+ * @param rich whether it has overlines, kinds and colours of underlines, and hyperlinks
  */
-public record Look(Theme theme, Depth depth, boolean lines) {
+public record Look(Theme theme, Depth depth, boolean lines, boolean rich) {
     /** How many colours there are. */
     public enum Depth {
         NONE,
@@ -18,7 +19,7 @@ public record Look(Theme theme, Depth depth, boolean lines) {
     }
 
     /** All colours and characters, on dark. */
-    public static final Look FULL = new Look(Theme.DARK, Depth.TRUE, true);
+    public static final Look FULL = new Look(Theme.DARK, Depth.TRUE, true, true);
 
     /**
      * What the environment tells: {@code NO_COLOR} (no-color.org), {@code COLORTERM}, {@code TERM}, and the locale's variables. The Linux
@@ -26,11 +27,14 @@ public record Look(Theme theme, Depth depth, boolean lines) {
      */
     public static Look of(Map<String, String> environment, Theme theme) {
         String term = environment.getOrDefault("TERM", "");
-        return new Look(theme, depth(environment, term), !term.equals("linux") && isUnicode(environment));
+        Depth has = depth(environment, term);
+        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean lines = !term.equals("linux") && isUnicode(environment);
+        return new Look(theme, colours ? has : Depth.NONE, lines, isRich(environment, term, has));
     }
 
     private static Depth depth(Map<String, String> environment, String term) {
-        if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || term.equals("dumb") || term.startsWith("vt")) {
+        if (term.equals("dumb") || term.startsWith("vt")) {
             return Depth.NONE;
         }
         String colours = environment.getOrDefault("COLORTERM", "");
@@ -38,6 +42,12 @@ public record Look(Theme theme, Depth depth, boolean lines) {
             return Depth.TRUE;
         }
         return term.contains("256color") ? Depth.PALETTE : Depth.SIXTEEN;
+    }
+
+    /** Terminals of more than sixteen colours skip what they do not know, but for GNU screen, which takes 4:3 for underlined italics. */
+    private static boolean isRich(Map<String, String> environment, String term, Depth has) {
+        boolean screen = term.startsWith("screen") && !environment.containsKey("TMUX");
+        return (has == Depth.PALETTE || has == Depth.TRUE) && !term.equals("linux") && !screen;
     }
 
     private static boolean isUnicode(Map<String, String> environment) {

@@ -1,6 +1,8 @@
 package io.treville.tui.draw;
 
+import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ public final class OuterTerminal extends ANSITerminal {
 
     private final Frame frame;
     private TerminalSize size;
+    private Ink ink = Ink.NONE;
 
     public OuterTerminal(OutputStream out, int columns, int rows) {
         this(new Frame(out), columns, rows);
@@ -37,12 +40,50 @@ public final class OuterTerminal extends ANSITerminal {
 
     /** Adds a control sequence of ours to the frame. */
     public void control(String sequence) throws IOException {
-        frame.write(sequence.getBytes(StandardCharsets.US_ASCII));
+        if (!sequence.isEmpty()) {
+            frame.write(sequence.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     @Override
     protected TerminalSize findTerminalSize() {
         return size;
+    }
+
+    @Override
+    public void setForegroundColor(TextColor colour) throws IOException {
+        super.setForegroundColor(colour);
+        become(colour instanceof Ink its ? its : Ink.NONE);
+    }
+
+    private void become(Ink next) throws IOException {
+        StringBuilder sequences = new StringBuilder();
+        next.appendAfter(sequences, ink);
+        ink = next;
+        control(sequences.toString());
+    }
+
+    @Override
+    public void disableSGR(SGR mark) throws IOException {
+        super.disableSGR(mark);
+        if (mark == SGR.UNDERLINE && ink.underline() != 0) {
+            StringBuilder again = new StringBuilder();
+            ink.appendUnderline(again);
+            control(again.toString());
+        }
+    }
+
+    @Override
+    public void resetColorAndSGR() throws IOException {
+        become(Ink.NONE);
+        super.resetColorAndSGR();
+    }
+
+    /** Each frame begins without an ink, so that no link is left open whatever comes between. */
+    @Override
+    public void flush() throws IOException {
+        become(Ink.NONE);
+        super.flush();
     }
 
     // Lanterna would write one UTF-16 unit at a time, which breaks every character beyond the basic plane.

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -39,6 +40,8 @@ class DumpTest {
                         "\033[0m",
                         "\033[K",
                         "\033[9;53m",
+                        "\033]8;;http://a/?b=1&c=<\"'>\033\\",
+                        "\033]8;;\033\\",
                         "\033[2J",
                         "\t",
                         "\033[8m",
@@ -93,6 +96,18 @@ class DumpTest {
             }
         }
         assertThat(text).isEqualTo(visible.toString().replaceAll("\\s", "").replace('\uffff', '\ufffd'));
+    }
+
+    @Test
+    void linksAndKindsOfUnderlinesAreInAPicture() {
+        Transcript transcript = shown("\033]8;;https://a.example/?b=1&c=\"\033\\ab\033]8;;\033\\c\033[4:3;58;5;9md");
+        String svg = SvgDump.svg(transcript, 0, 1);
+        assertThat(svg)
+                .contains("<a href=\"https://a.example/?b=1&amp;c=%22\"><text")
+                .contains(">ab</text></a>\n<text");
+        assertThat(svg)
+                .contains(
+                        "text-decoration=\"underline\" style=\"text-decoration-style:wavy;text-decoration-color:#ff0000\"");
     }
 
     @Property(tries = 200)

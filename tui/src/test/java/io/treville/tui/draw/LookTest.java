@@ -26,13 +26,19 @@ class LookTest {
     @Test
     void coloursAndLinesAreThoseThatTheTerminalHas() {
         assertThat(look("TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8"))
-                .isEqualTo(new Look(Theme.DARK, Look.Depth.TRUE, true));
+                .isEqualTo(new Look(Theme.DARK, Look.Depth.TRUE, true, true));
         assertThat(look("TERM=screen-256color", "LANG=de_DE.utf8").depth()).isEqualTo(Look.Depth.PALETTE);
-        assertThat(look("TERM=linux", "LANG=C.UTF-8")).isEqualTo(new Look(Theme.DARK, Look.Depth.SIXTEEN, false));
+        assertThat(look("TERM=linux", "LANG=C.UTF-8"))
+                .isEqualTo(new Look(Theme.DARK, Look.Depth.SIXTEEN, false, false));
         assertThat(look("TERM=xterm", "LANG=C").lines()).isFalse();
         assertThat(look("TERM=xterm", "LANG=C.UTF-8", "LC_ALL=C").lines()).isFalse();
         assertThat(look("TERM=xterm-256color", "NO_COLOR=1").depth()).isEqualTo(Look.Depth.NONE);
         assertThat(look("TERM=vt100").depth()).isEqualTo(Look.Depth.NONE);
+        assertThat(look("TERM=xterm-256color", "NO_COLOR=1").rich()).isTrue();
+        assertThat(look("TERM=screen-256color").rich()).isFalse();
+        assertThat(look("TERM=screen-256color", "TMUX=/tmp/tmux-0/default,1,0").rich())
+                .isTrue();
+        assertThat(look("TERM=xterm").rich()).isFalse();
     }
 
     @Test
@@ -56,7 +62,7 @@ class LookTest {
     @Test
     void withoutUnicodeLinesAreAscii() throws IOException {
         TerminalScreen screen = new TerminalScreen(new OuterTerminal(OutputStream.nullOutputStream(), 20, 3));
-        Canvas canvas = new Canvas(screen, new Look(Theme.DARK, Look.Depth.SIXTEEN, false));
+        Canvas canvas = new Canvas(screen, new Look(Theme.DARK, Look.Depth.SIXTEEN, false, false));
         canvas.text(0, 0, 20, "┌─┤ ▸ é日", Style.BOLD);
         StringBuilder seen = new StringBuilder();
         for (int column = 0; column < 9; column++) {

@@ -53,6 +53,11 @@ public final class Glass {
         return all.toString();
     }
 
+    /** What is seen. */
+    public Screen screen() {
+        return screen;
+    }
+
     /** Every cell that is seen, with its look. */
     public String cells() {
         return CellDump.of(screen);
