@@ -43,10 +43,12 @@ final class InteractiveShell {
     /** Runs it, and returns its exit status. */
     int run() throws HostException, InterruptedException, IOException {
         if (!Terminals.interactive()) {
-            return new Execution(client, new Command(node, List.of("sh"), environment()).here()).run(true);
+            return new Execution(client, new Command(node, List.of("sh"), environment()).here().shown()).run(true);
         }
         TerminalSize size = ControllingTerminal.size();
-        Command shell = new Command(node, List.of(program()), environment(), size == null ? USUAL : size).here();
+        Command shell = new Command(node, List.of(program()), environment(), size == null ? USUAL : size)
+                .here()
+                .shown();
         try (RunningCommand running = Execution.start(client, shell);
                 ControllingTerminal _ = ControllingTerminal.raw()) {
             Signals.handle("WINCH", number -> resize(running));

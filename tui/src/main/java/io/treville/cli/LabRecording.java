@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.host.RunningCommand;
+import io.treville.lab.daemon.CommandEvent;
 import io.treville.lab.daemon.LabClient;
 import io.treville.lab.daemon.RunningLab;
 import io.treville.pty.TerminalSize;
@@ -15,7 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +149,13 @@ final class LabRecording implements Setup.Recording, AutoCloseable {
                     }
                     client = connected;
                 }
-                connected.subscribe(recorder);
+                Consumer<CommandEvent> others = Recordings.commands(recorder, lab.place());
+                Set<Integer> own = new HashSet<>();
+                connected.overhear(recorder, event -> {
+                    if (!isOwn(event, own)) {
+                        others.accept(event);
+                    }
+                });
                 connected.awaitUp();
                 synchronized (this) {
                     if (!over) {
@@ -157,6 +167,15 @@ final class LabRecording implements Setup.Recording, AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        /** Whether it is of a shell of this interface, which records them itself. */
+        private static boolean isOwn(CommandEvent event, Set<Integer> own) {
+            if (event instanceof CommandEvent.Began began
+                    && began.viewer() == ProcessHandle.current().pid()) {
+                own.add(began.command());
+            }
+            return own.contains(event.command());
         }
 
         /** Ends it, and gives what to tell about it. */

@@ -3,6 +3,7 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.LabEvent;
 import io.treville.lab.daemon.LabClient;
+import io.treville.lab.daemon.LabStatus;
 import io.treville.lab.deed.ScenarioText;
 import io.treville.record.LabWatch;
 import io.treville.record.Recorder;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "record",
         mixinStandardHelpOptions = true,
         description =
-                "Records a lab that is up until ctrl-C or --for: its events, its maps, with --packets what goes over its links. With"
+                "Records a lab that is up until ctrl-C or --for: its events, its maps, what its shells"
+                        + " and commands print, with --packets what goes over its links. With"
                         + " --as-scenario it writes what is done to the lab by commands meanwhile (exec, link, node, prog, map, flow, ...) as"
                         + " a topology file with a case that run accepts; what no step does becomes a comment. It ends well when the"
                         + " lab is taken down, too.",
@@ -71,22 +73,22 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
         try (LabClient client = lab.open()) {
-            Topology shown = client.status().topology();
+            LabStatus status = client.status();
             if (asScenario) {
-                scenario(client, shown);
+                scenario(client, status.topology());
             } else {
-                record(client, shown);
+                record(client, status);
             }
         }
         return ExitCode.OK;
     }
 
-    private void record(LabClient client, Topology shown) throws HostException, InterruptedException, IOException {
-        Recorder recorder = Recordings.begin(file, client.name(), shown);
+    private void record(LabClient client, LabStatus status) throws HostException, InterruptedException, IOException {
+        Recorder recorder = Recordings.begin(file, client.name(), status.topology());
         Streaming streaming = new Streaming(client, duration, null);
-        client.subscribe(recorder);
+        client.overhear(recorder, Recordings.commands(recorder, status.place()));
         if (packets) {
-            for (Link link : shown.links()) {
+            for (Link link : status.topology().links()) {
                 client.host().startCapture(link.from().node(), link.from().name());
             }
         }

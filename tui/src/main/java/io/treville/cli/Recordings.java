@@ -1,6 +1,7 @@
 package io.treville.cli;
 
 import io.treville.lab.LabRequest;
+import io.treville.record.CommandTerminals;
 import io.treville.record.Recorder;
 import io.treville.record.Recording;
 import io.treville.record.RecordingException;
@@ -26,6 +27,11 @@ final class Recordings {
         } catch (IOException e) {
             throw new CommandException(ExitCode.USAGE, "cannot record into " + file + ": " + e.getMessage());
         }
+    }
+
+    /** Records what people's commands print. */
+    static CommandTerminals commands(Recorder recorder, Topology.Place place) {
+        return new CommandTerminals(recorder, place == Topology.Place.VM ? "(guest)" : "(host)");
     }
 
     static Recording read(Path file) {

@@ -1,35 +1,27 @@
 package io.treville.record;
 
-import io.treville.host.HostException;
+import io.treville.host.LastOctets;
+import io.treville.host.OverheardCommand;
 import io.treville.host.RunningCommand;
 import io.treville.pty.TerminalSize;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command in a terminal whose output can be recorded while it goes on. Of what it printed before, the last {@value #KEPT} octets
  * are recorded too, so that a recording that begins later shows its screen.
  */
-public final class RecordableCommand implements RunningCommand {
+public final class RecordableCommand extends OverheardCommand {
     private static final int KEPT = 256 << 10;
 
     private final String node;
-    private final RunningCommand command;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final LastOctets printed = new LastOctets(KEPT);
     private TerminalSize size;
     private Recorder.@Nullable Terminal terminal;
     private boolean over;
 
     public RecordableCommand(String node, RunningCommand command, TerminalSize size) {
+        super(command);
         this.node = node;
-        this.command = command;
         this.size = size;
     }
 
@@ -46,7 +38,7 @@ public final class RecordableCommand implements RunningCommand {
     public synchronized void record(Recorder recorder) {
         if (!over) {
             Recorder.Terminal begun = recorder.terminal(node, size.columns(), size.rows());
-            byte[] before = printed.toByteArray();
+            byte[] before = printed.get();
             begun.output(before, 0, before.length);
             terminal = begun;
         }
@@ -59,87 +51,45 @@ public final class RecordableCommand implements RunningCommand {
         }
     }
 
-    private synchronized void printed(byte[] octets, int offset, int length) {
-        printed.write(octets, offset, length);
-        if (printed.size() > 2 * KEPT) {
-            byte[] all = printed.toByteArray();
-            printed.reset();
-            printed.writeBytes(Arrays.copyOfRange(all, all.length - KEPT, all.length));
-        }
+    /** Who types looks at it. */
+    @Override
+    protected void typed() {
+        shown();
+    }
+
+    @Override
+    protected synchronized void printed(byte[] octets, int offset, int length) {
+        printed.add(octets, offset, length);
         if (terminal != null) {
             terminal.output(octets, offset, length);
         }
     }
 
-    private synchronized void end() {
+    @Override
+    protected synchronized void resized(TerminalSize other) {
+        size = other;
+        if (terminal != null) {
+            terminal.resized(other.columns(), other.rows());
+        }
+    }
+
+    @Override
+    protected void outputEnded(boolean errors) {
+        if (!errors) {
+            released();
+        }
+    }
+
+    @Override
+    protected void exited(int status) {
+        // Its output tells that it has ended.
+    }
+
+    @Override
+    protected synchronized void released() {
         if (!over && terminal != null) {
             terminal.closed("the shell ended");
         }
         over = true;
-    }
-
-    @Override
-    public OutputStream stdin() {
-        return new FilterOutputStream(command.stdin()) {
-            @Override
-            public void write(byte[] octets, int offset, int length) throws IOException {
-                shown(); // who types looks at it
-                out.write(octets, offset, length);
-            }
-        };
-    }
-
-    @Override
-    public InputStream stdout() {
-        return new FilterInputStream(command.stdout()) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) throws IOException {
-                int count = in.read(target, offset, length);
-                if (count > 0) {
-                    printed(target, offset, count);
-                } else if (count < 0) {
-                    end();
-                }
-                return count;
-            }
-        };
-    }
-
-    @Override
-    public InputStream stderr() {
-        return command.stderr();
-    }
-
-    @Override
-    public int waitFor(Duration timeout) throws HostException, InterruptedException {
-        return command.waitFor(timeout);
-    }
-
-    @Override
-    public void signal(int number) throws HostException {
-        command.signal(number);
-    }
-
-    @Override
-    public void resize(TerminalSize other) throws HostException {
-        synchronized (this) {
-            size = other;
-            if (terminal != null) {
-                terminal.resized(other.columns(), other.rows());
-            }
-        }
-        command.resize(other);
-    }
-
-    @Override
-    public void close() {
-        end();
-        command.close();
     }
 }

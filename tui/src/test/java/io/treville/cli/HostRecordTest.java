@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.record.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,34 @@ class HostRecordTest {
         assertThat(labs.wellDone("replay", recording, "--verify")).contains("are as recorded");
         assertThat(labs.wellDone("replay", recording, "--format", "json"))
                 .contains("\"event\":\"node-up\"", "\"event\":\"packet\"", "icmp 8", "\"event\":\"did\"");
+    }
+
+    /** What any terminal's commands print is in it, not what they were given, and not more than a bound. */
+    @Test
+    void whatCommandsPrintIsRecorded() throws Exception {
+        Program.Outcome outcome = labs.bash(SCRIPT.formatted("lab.rec", """
+                SECRET=hunter2 $treville exec left -- ping -c 1 10.9.0.2 >/dev/null
+                echo hunter2 | $treville exec left -- sh -c 'read x; echo to-the-errors >&2; exit 3' 2>/dev/null
+                $treville exec --all -- echo in-all >/dev/null
+                echo 'echo in-$((1+1)) # hunter2' | $treville shell right >/dev/null
+                echo 'echo of-the-machine' | $treville enter >/dev/null
+                $treville exec right -- head -c 20000000 /dev/zero | wc -c
+                """));
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains("20000000");
+        Path recording = labs.runtime.resolve("lab.rec");
+        assertThat(Files.size(recording)).isLessThan(200_000);
+        assertThat(labs.wellDone("replay", recording.toString(), "--verify")).contains("are as recorded");
+        Path text = labs.runtime.resolve("lab.txt");
+        labs.wellDone("replay", recording.toString(), "--export", text.toString());
+        assertThat(Files.readString(text))
+                .contains("left# ping -c 1 10.9.0.2\nPING 10.9.0.2", "1 received")
+                .contains("left# sh -c 'read x; echo to-the-errors >&2; exit 3'\nto-the-errors\n(status 3)")
+                .contains("left# echo in-all\nin-all", "right# echo in-all\nin-all")
+                .contains("right# sh\nin-2", "== (host) ==\n(host)# sh\nof-the-machine")
+                .contains("right# head -c 20000000 /dev/zero\n(20000000 octets that are not shown)")
+                .doesNotContain("hunter2");
+        assertThat(Recording.read(recording).entries().toString()).doesNotContain("hunter2");
     }
 
     @Test

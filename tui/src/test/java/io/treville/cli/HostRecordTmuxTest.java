@@ -99,6 +99,52 @@ class HostRecordTmuxTest {
                 .doesNotContain("after-2");
     }
 
+    /** One terminal records; the shells of others, in the interface and beside it, are in the recording, each once. */
+    @Test
+    void theShellsOfOtherTerminalsAreRecorded() throws Exception {
+        labs.wellDone("up", file.toString());
+        String record = "cd " + labs.runtime + "; env XDG_RUNTIME_DIR=" + labs.runtime + " "
+                + Program.HOME.resolve("scripts/treville") + " record others.rec; echo status $?";
+        try (TmuxWindow shown = new TmuxWindow(labs, 80, 24, file + " --record own.rec");
+                TmuxWindow shell = new TmuxWindow(labs, 60, 16, "shell right")) {
+            shown.await("left#", "● rec");
+            shell.type("PS1='there# '", "Enter", "echo early-$((1+1))", "Enter");
+            shell.await("early-2");
+            try (Tmux recorder = new Tmux(labs.runtime, 100, 24, record)) {
+                recorder.await("ctrl-C ends it");
+                shell.type("read -s x", "Enter");
+                shell.send("hunter2");
+                shell.type("Enter", "echo late-$((1+1))", "Enter");
+                shell.await("late-2");
+                shell.resize(70, 18);
+                shell.type("stty size", "Enter");
+                shell.await("18 70");
+                shown.type("echo shown-$((1+1))", "Enter");
+                shown.await("shown-2");
+                recorder.type("C-c");
+                recorder.await("status 0");
+            }
+            shell.type("exit", "Enter");
+            shell.await("status 0");
+            shown.type("C-b", "d");
+            shown.await("status 0");
+        }
+        String others = text(labs.runtime.resolve("others.rec").toString());
+        assertThat(others).contains("early-2", "late-2", "18 70", "shown-2").doesNotContain("hunter2");
+        String own = text(labs.runtime.resolve("own.rec").toString());
+        assertThat(own).contains("early-2", "late-2", "18 70").doesNotContain("hunter2");
+        assertThat(own.split("\nshown-2", -1)).hasSize(2);
+        try (TmuxWindow window = new TmuxWindow(labs, 80, 24, "replay " + labs.runtime.resolve("others.rec"))) {
+            window.await("▶ 0:");
+            window.type("/", "late-2", "Enter");
+            window.await("⏸", "1:right*", "late-2");
+            window.type("/", "shown-2", "Enter");
+            window.await("0:left*", "shown-2");
+            window.type("q");
+            window.await("status 0");
+        }
+    }
+
     @Test
     void whatIsDoneInItsViewsBecomesAScenario() throws Exception {
         labs.wellDone("up", file.toString());

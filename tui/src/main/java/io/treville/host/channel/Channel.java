@@ -105,7 +105,12 @@ public final class Channel implements Closeable {
 
     /** Tells the other end; false when it is so far behind, or gone, that the notice is dropped. Never waits. */
     public boolean notice(byte[] payload) {
-        return payload.length <= FrameType.MAX_PAYLOAD && outbox.offer(FrameType.NOTICE, 0, payload);
+        return payload.length <= FrameType.MAX_PAYLOAD && outbox.offer(FrameType.NOTICE, 0, payload, Outbox.DROP_ABOVE);
+    }
+
+    /** As {@link #notice(byte[])}, but dropped when more than so many octets would then be on their way. */
+    public boolean notice(byte[] payload, int most) {
+        return payload.length <= FrameType.MAX_PAYLOAD && outbox.offer(FrameType.NOTICE, 0, payload, most);
     }
 
     /** Tells the other end for certain; waits while much is on its way out. */

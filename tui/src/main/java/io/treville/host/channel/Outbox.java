@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Outbox {
     private static final int WAIT_ABOVE = 256 << 10;
-    private static final int DROP_ABOVE = 8 << 20;
+    static final int DROP_ABOVE = 8 << 20;
     private static final int KEEP = 1 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,11 +49,11 @@ final class Outbox {
         }
     }
 
-    /** Adds a frame unless very much is pending. Never waits. */
-    boolean offer(int type, int id, byte[] payload) {
+    /** Adds a frame unless more than so many octets would be pending. Never waits. */
+    boolean offer(int type, int id, byte[] payload, int most) {
         lock.lock();
         try {
-            return size + payload.length <= DROP_ABOVE && append(type, id, payload, 0, payload.length);
+            return size + payload.length <= most && append(type, id, payload, 0, payload.length);
         } finally {
             lock.unlock();
         }

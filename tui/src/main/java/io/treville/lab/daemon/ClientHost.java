@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientHost implements LabHost {
     private final Lab lab;
+    private final FollowedCommands commands;
     private final Set<Place> own = new HashSet<>();
 
     /** An interface of a node. */
     private record Place(String node, String dev) {}
 
-    ClientHost(Lab lab) {
+    ClientHost(Lab lab, FollowedCommands commands) {
         this.lab = lab;
+        this.commands = commands;
     }
 
     @Override
@@ -62,7 +64,7 @@ final class ClientHost implements LabHost {
 
     @Override
     public RunningCommand start(Command command) throws HostException {
-        return lab.host().start(command);
+        return commands.of(command, lab.host().start(command));
     }
 
     @Override

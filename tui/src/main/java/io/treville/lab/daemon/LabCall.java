@@ -9,8 +9,9 @@ sealed interface LabCall {
      * Events from now on, after those that tell the present state.
      *
      * @param traffic whether traces, GOB runs and packets are wanted too: they can be very many
+     * @param commands whether what people's commands print is wanted too
      */
-    record Subscribe(boolean traffic) implements LabCall {}
+    record Subscribe(boolean traffic, boolean commands) implements LabCall {}
 
     /** Answered when the lab is up, or has failed to come up. */
     record AwaitUp() implements LabCall {}

@@ -9,6 +9,7 @@ import io.treville.host.LabHost;
 import io.treville.host.channel.BuildId;
 import io.treville.host.channel.ChannelException;
 import io.treville.host.channel.Transport;
+import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.topology.Topology;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class LabClient implements AutoCloseable {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final GuestHost host;
     private volatile @Nullable LabListener listener;
+    private volatile @Nullable Consumer<CommandEvent> commands;
 
     private LabClient(String name, Transport transport) throws ChannelException {
         this.name = name;
@@ -102,13 +104,26 @@ public final class LabClient implements AutoCloseable {
      */
     public void subscribe(LabListener events) throws HostException, InterruptedException {
         listener = events;
-        ask(new LabCall.Subscribe(true));
+        ask(new LabCall.Subscribe(true, false));
+    }
+
+    /**
+     * As {@link #subscribe}, and what the commands do that people run in the lab: those that run, with the screens of their
+     * terminals, and all from now on. On the same thread, in one order.
+     *
+     * @param followed must not wait, as {@code events}
+     */
+    public void overhear(LabListener events, Consumer<CommandEvent> followed)
+            throws HostException, InterruptedException {
+        listener = events;
+        commands = followed;
+        ask(new LabCall.Subscribe(true, true));
     }
 
     /** As {@link #subscribe}, without traces, GOB runs and packets. */
     public void follow(LabListener events) throws HostException, InterruptedException {
         listener = events;
-        ask(new LabCall.Subscribe(false));
+        ask(new LabCall.Subscribe(false, false));
     }
 
     /** Returns when the lab is up; throws what it failed with. */
@@ -181,8 +196,12 @@ public final class LabClient implements AutoCloseable {
         if (!LabMessages.isOne(payload)) {
             return false;
         }
-        LabNotice notice = notices.decode(payload);
-        requireNonNull(listener, "an event came without a listener").on(notice.nanos(), notice.event());
+        switch (notices.decode(payload)) {
+            case LabNotice.Happened(long nanos, LabEvent event) ->
+                requireNonNull(listener, "an event came without a listener").on(nanos, event);
+            case LabNotice.Followed(CommandEvent event) ->
+                requireNonNull(commands, "a command is told of to nobody").accept(event);
+        }
         return true;
     }
 

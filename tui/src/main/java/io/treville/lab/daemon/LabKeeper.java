@@ -53,6 +53,7 @@ final class LabKeeper implements AutoCloseable {
     private final Lab lab;
     private final EventStream events;
     private final Feed feed;
+    private final FollowedCommands commands = new FollowedCommands();
     private final String build = BuildId.of(System.getProperty("java.class.path", ""));
     private final long startedMillis = System.currentTimeMillis();
     private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
@@ -214,6 +215,10 @@ final class LabKeeper implements AutoCloseable {
         return feed;
     }
 
+    FollowedCommands commands() {
+        return commands;
+    }
+
     CompletableFuture<LabAnswer> outcome() {
         return outcome;
     }
@@ -236,7 +241,7 @@ final class LabKeeper implements AutoCloseable {
 
     private void serve(SocketChannel socket) {
         Transport transport = new Transport(Channels.newInputStream(socket), Channels.newOutputStream(socket), socket);
-        LabSession session = new LabSession(this, new ClientHost(lab));
+        LabSession session = new LabSession(this, new ClientHost(lab, commands));
         try (Channel channel = Channel.open(transport, "client", build, session)) {
             clients.add(channel);
             try {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class LabSession implements Peer {
+    /** Octets that commands have printed, on their way to a follower. */
+    private static final int MOST_PRINTED = 1 << 20;
+
     private final LabKeeper keeper;
     private final AgentSession operations;
     private final LabHost host;
@@ -28,6 +31,7 @@ final class LabSession implements Peer {
     private final LabMessages<LabAnswer> answers = new LabMessages<>(LabAnswer.class);
     private final LabMessages<LabNotice> notices = new LabMessages<>(LabNotice.class);
     private final LabListener subscriber = this::forward;
+    private final CommandFollower follower = this::forward;
     private volatile boolean traffic;
     private long dropped;
     private @Nullable Channel channel;
@@ -45,6 +49,7 @@ final class LabSession implements Peer {
             operations.serve(opened);
         } finally {
             keeper.feed().unsubscribe(subscriber);
+            keeper.commands().leave(follower);
         }
     }
 
@@ -55,7 +60,7 @@ final class LabSession implements Peer {
             return;
         }
         switch (calls.decode(exchange.request())) {
-            case LabCall.Subscribe(boolean traffic) -> subscribe(exchange, traffic);
+            case LabCall.Subscribe asked -> subscribe(exchange, asked);
             case LabCall.Status() ->
                 Thread.ofPlatform().daemon().name("status").start(() -> answer(exchange, status()));
             case LabCall.Change(Topology topology, boolean dryRun) -> {
@@ -84,10 +89,13 @@ final class LabSession implements Peer {
     }
 
     /** On a thread of its own, because the answer may have to wait until others read. */
-    private void subscribe(Exchange exchange, boolean withTraffic) {
-        traffic = withTraffic;
+    private void subscribe(Exchange exchange, LabCall.Subscribe asked) {
+        traffic = asked.traffic();
         Thread.ofPlatform().daemon().name("subscribe").start(() -> {
             keeper.feed().subscribe(subscriber);
+            if (asked.commands()) {
+                keeper.commands().follow(follower);
+            }
             answer(exchange, new LabAnswer.Done());
         });
     }
@@ -117,7 +125,17 @@ final class LabSession implements Peer {
 
     private boolean send(long nanos, LabEvent event) {
         Channel known = channel;
-        return known != null && known.notice(notices.encode(new LabNotice(nanos, event)));
+        return known != null && known.notice(notices.encode(new LabNotice.Happened(nanos, event)));
+    }
+
+    /** What is printed leaves room for the lab's own events. */
+    private boolean forward(CommandEvent event) {
+        Channel known = channel;
+        byte[] notice = notices.encode(new LabNotice.Followed(event));
+        return known != null
+                && (event instanceof CommandEvent.Printed
+                        ? known.notice(notice, MOST_PRINTED)
+                        : known.notice(notice));
     }
 
     @Override
