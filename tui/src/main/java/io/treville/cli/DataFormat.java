@@ -11,4 +11,9 @@ enum DataFormat {
     ValueForm ofValues() {
         return this == JSON ? ValueForm.JSON : ValueForm.TEXT;
     }
+
+    /** A document of one value, which has the form {@link #ofValues()}. */
+    String ofValue(String value) {
+        return this == JSON ? "{\"v\":1,\"value\":" + value + "}" : value;
+    }
 }

@@ -70,7 +70,10 @@ final class ExecCommand implements Callable<Integer> {
             if (many) {
                 return many(client, argv);
             }
-            int status = new Execution(client, new Command(words.getFirst(), argv, Map.of()).here().shown()).run(!noInput);
+            int status = new Execution(
+                            client,
+                            new Command(words.getFirst(), argv, Map.of()).here().shown())
+                    .run(!noInput);
             Deeds.ran(client, words.getFirst(), argv, status);
             return status;
         }

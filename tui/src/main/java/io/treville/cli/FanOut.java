@@ -44,7 +44,10 @@ final class FanOut {
                 Math.min(AT_ONCE, nodes.size()),
                 Thread.ofPlatform().name("exec-", 0).factory())) {
             for (String node : nodes) {
-                running.put(node, pool.submit(() -> one(new Command(node, argv, Map.of()).here().shown())));
+                running.put(
+                        node,
+                        pool.submit(() ->
+                                one(new Command(node, argv, Map.of()).here().shown())));
             }
             for (Map.Entry<String, Future<Said>> each : running.entrySet()) {
                 results.put(each.getKey(), each.getValue().get());

@@ -72,7 +72,7 @@ abstract sealed class FlowEventCommand implements Callable<Integer> {
         }
         try (LabClient client = targets.open()) {
             FlowTable table = new FlowTable(client.host(), new SecureRandom());
-            HostException refused = FlowTargets.announce(
+            HostException refused = targets.announce(
                     client, table, targets.of(client), event, spec.commandLine().getOut());
             if (refused != null) {
                 throw refused;

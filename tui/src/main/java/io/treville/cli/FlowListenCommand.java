@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +63,8 @@ final class FlowListenCommand implements Callable<Integer> {
     }
 
     private void listen(FlowFeed feed) throws HostException {
-        PrintWriter out = spec.commandLine().getOut();
+        CommandLine program = spec.commandLine();
+        PrintWriter out = targets.isJson() ? program.getErr() : program.getOut();
         for (Path pipe : pipes) {
             feed.pipe(pipe);
             out.println("listening: pipe " + pipe);
@@ -77,7 +79,7 @@ final class FlowListenCommand implements Callable<Integer> {
     private boolean take(String line, LabClient client, FlowTable table, List<FlowMarker> markers) {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            HostException refused = FlowTargets.announce(
+            HostException refused = targets.announce(
                     client,
                     table,
                     markers,

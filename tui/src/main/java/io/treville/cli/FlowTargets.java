@@ -7,6 +7,7 @@ import io.treville.lab.flow.FlowEvent;
 import io.treville.lab.flow.FlowException;
 import io.treville.lab.flow.FlowMarker;
 import io.treville.lab.flow.FlowTable;
+import io.treville.scenario.report.Json;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -23,8 +24,18 @@ final class FlowTargets {
     @Option(names = "--program", paramLabel = "NAME", description = "Only markers of this name.")
     private @Nullable String program;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json: a line a marker.")
+    private DataFormat format = DataFormat.TEXT;
+
     @Mixin
     private LabOption lab = new LabOption();
+
+    /** As written in JSON. */
+    private record Told(String node, String program, String flow, String said) {}
+
+    boolean isJson() {
+        return format == DataFormat.JSON;
+    }
 
     LabClient open() throws HostException, InterruptedException {
         return lab.open();
@@ -63,14 +74,19 @@ final class FlowTargets {
      *
      * @return what the first that refused said, or null
      */
-    static @Nullable HostException announce(
+    @Nullable
+    HostException announce(
             LabClient client, FlowTable table, List<FlowMarker> markers, FlowEvent event, PrintWriter out)
             throws HostException, InterruptedException {
         HostException first = null;
         List<String> steps = new ArrayList<>();
         for (FlowMarker marker : markers) {
             try {
-                out.println(table.announce(marker, event));
+                String said = table.announce(marker, event);
+                out.println(
+                        isJson()
+                                ? Json.document(new Told(marker.node(), marker.program(), event.toString(), said))
+                                : said);
                 steps.add(StepText.flow(marker.node(), marker.program(), event.toString()));
             } catch (HostException refused) {
                 first = first == null ? refused : first;

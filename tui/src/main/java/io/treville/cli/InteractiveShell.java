@@ -43,7 +43,12 @@ final class InteractiveShell {
     /** Runs it, and returns its exit status. */
     int run() throws HostException, InterruptedException, IOException {
         if (!Terminals.interactive()) {
-            return new Execution(client, new Command(node, List.of("sh"), environment()).here().shown()).run(true);
+            return new Execution(
+                            client,
+                            new Command(node, List.of("sh"), environment())
+                                    .here()
+                                    .shown())
+                    .run(true);
         }
         TerminalSize size = ControllingTerminal.size();
         Command shell = new Command(node, List.of(program()), environment(), size == null ? USUAL : size)

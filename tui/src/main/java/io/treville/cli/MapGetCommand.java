@@ -55,7 +55,7 @@ final class MapGetCommand implements Callable<Integer> {
                 throw new CommandException(
                         ExitCode.FAILED, MapChoice.place(ref) + ": map " + map + " has no entry '" + key + "'");
             }
-            out.println(value);
+            out.println(format.ofValue(value));
             out.flush();
         }
         return ExitCode.OK;

@@ -52,7 +52,7 @@ final class MapPopCommand implements Callable<Integer> {
                 throw new CommandException(ExitCode.FAILED, MapChoice.place(ref) + ": map " + map + " is empty");
             }
             Deeds.tell(client, spec, List.of());
-            out.println(value);
+            out.println(format.ofValue(value));
             out.flush();
         }
         return ExitCode.OK;

@@ -32,12 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description =
-                "Records a lab that is up until ctrl-C or --for: its events, its maps, what its shells"
-                        + " and commands print, with --packets what goes over its links. With"
-                        + " --as-scenario it writes what is done to the lab by commands meanwhile (exec, link, node, prog, map, flow, ...) as"
-                        + " a topology file with a case that run accepts; what no step does becomes a comment. It ends well when the"
-                        + " lab is taken down, too.",
+        description = "Records a lab that is up until ctrl-C or --for: its events, its maps, what its shells"
+                + " and commands print, with --packets what goes over its links. With"
+                + " --as-scenario it writes what is done to the lab by commands meanwhile (exec, link, node, prog, map, flow, ...) as"
+                + " a topology file with a case that run accepts; what no step does becomes a comment. It ends well when the"
+                + " lab is taken down, too.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  treville record lab.rec --packets --for 5s",

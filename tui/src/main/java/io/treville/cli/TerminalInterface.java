@@ -195,6 +195,9 @@ final class TerminalInterface {
         List<String> bash = List.of("bash", "--norc", "-i");
         // With the marks of OSC 133 around the prompt, which copy mode jumps to.
         String prompt = "\\[\\e]133;A\\a\\]" + node + "# \\[\\e]133;B\\a\\]";
-        return client.host().start(new Command(node, bash, Map.of("PS1", prompt), size).here().shown());
+        return client.host()
+                .start(new Command(node, bash, Map.of("PS1", prompt), size)
+                        .here()
+                        .shown());
     }
 }

@@ -3,10 +3,12 @@ package io.treville.cli;
 import io.treville.host.HostException;
 import io.treville.lab.daemon.LabClient;
 import io.treville.lab.deed.StepText;
+import io.treville.lab.tunnel.Interfaces;
 import io.treville.lab.tunnel.Tunnel;
 import io.treville.lab.tunnel.TunnelPair;
 import io.treville.lab.tunnel.TunnelTable;
 import io.treville.lab.tunnel.TunnelType;
+import io.treville.scenario.report.Json;
 import io.treville.topology.Addresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -159,7 +161,13 @@ final class TunnelAddCommand implements Callable<Integer> {
         try (LabClient client = place.lab.open()) {
             TunnelTable table = place.table(client.host());
             Deeds.tell(client, spec, StepText.of(table.add(key, tunnel)));
-            spec.commandLine().getOut().println(table.node() + ": " + key + " in " + type(tunnel.type()));
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            place.json()
+                                    ? Json.document(TunnelView.of(
+                                            table.node(), key, tunnel, Interfaces.of(client.host(), table.node())))
+                                    : table.node() + ": " + key + " in " + type(tunnel.type()));
             return ExitCode.OK;
         }
     }

@@ -51,6 +51,11 @@ public record Command(
     /** The same command, whose output this process shows to a person. */
     public Command shown() {
         return new Command(
-                node, argv, environment, folder, terminal, ProcessHandle.current().pid());
+                node,
+                argv,
+                environment,
+                folder,
+                terminal,
+                ProcessHandle.current().pid());
     }
 }

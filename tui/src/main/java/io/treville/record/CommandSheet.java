@@ -1,6 +1,7 @@
 package io.treville.record;
 
 import io.treville.lab.deed.Words;
+import io.treville.pty.TerminalSize;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A terminal in which commands that have none are recorded one after the other, each as a line with the command, and below it what it
  * printed on both of its outputs. What is no text, as an archive that goes on through a pipeline, is counted, not shown. Not thread-safe.
  */
-final class CommandSheet {
+final class CommandSheet implements CommandView {
     private static final int COLUMNS = 100;
     private static final int ROWS = 30;
 
@@ -29,6 +30,11 @@ final class CommandSheet {
         terminal = recorder.terminal(node, COLUMNS, ROWS);
     }
 
+    String node() {
+        return node;
+    }
+
+    /** The next command. */
     void begin(List<String> argv) {
         isText = true;
         omits = false;
@@ -37,7 +43,8 @@ final class CommandSheet {
         write("\033[1m" + node + "#\033[0m " + printable(Words.of(argv)) + "\n");
     }
 
-    void print(byte[] octets) {
+    @Override
+    public void print(byte[] octets) {
         for (byte octet : octets) {
             isText &= octet != 0;
         }
@@ -48,13 +55,24 @@ final class CommandSheet {
         }
     }
 
-    /** So many octets are missing here. */
-    void omit(long octets) {
+    @Override
+    public void omit(long octets) {
         hidden += octets;
         omits = true;
     }
 
-    void end(@Nullable Integer status, long omitted) {
+    @Override
+    public void typed() {
+        // What is its input comes through a pipeline.
+    }
+
+    @Override
+    public void resized(TerminalSize size) {
+        // Its own terminal has one size.
+    }
+
+    @Override
+    public void end(@Nullable Integer status, long omitted) {
         hidden += omitted;
         write(CALM + (atLineStart ? "" : "\n"));
         String what = isText && !omits ? "octets more" : "octets that are not shown";

@@ -1,6 +1,5 @@
 package io.treville.record;
 
-import io.treville.lab.LabEvent;
 import io.treville.lab.daemon.CommandEvent;
 import io.treville.pty.TerminalSize;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the commands that people run in a lab: each shell as a terminal, commands without one as if somebody had typed them in a
@@ -16,96 +16,51 @@ import java.util.function.Consumer;
 public final class CommandTerminals implements Consumer<CommandEvent> {
     private final Recorder recorder;
     private final String machine;
-    private final Map<Integer, Recorder.Terminal> shells = new HashMap<>();
-    private final Map<Integer, String> nodes = new HashMap<>();
-    private final CommandSheets sheets;
-    private final Map<Integer, CommandSheet> commands = new HashMap<>();
+    private final Map<Integer, CommandView> views = new HashMap<>();
+    private final Map<String, List<CommandSheet>> unused = new HashMap<>();
 
     /** @param machine what stands for the lab's machine where others have a node's name */
     public CommandTerminals(Recorder recorder, String machine) {
         this.recorder = recorder;
         this.machine = machine;
-        sheets = new CommandSheets(recorder);
     }
 
     @Override
     public void accept(CommandEvent event) {
+        if (event instanceof CommandEvent.Began began) {
+            views.put(began.command(), view(began));
+            return;
+        }
+        CommandView view = views.get(event.command());
+        if (view == null) {
+            return; // its beginning was not told
+        }
         switch (event) {
-            case CommandEvent.Began began -> begin(began);
-            case CommandEvent.Printed(int command, byte[] octets) -> {
-                if (shells.get(command) instanceof Recorder.Terminal shell) {
-                    shell.output(octets, 0, octets.length);
-                } else if (commands.get(command) instanceof CommandSheet sheet) {
-                    sheet.print(octets);
+            case CommandEvent.Began _ -> throw new IllegalStateException("it has begun");
+            case CommandEvent.Printed printed -> view.print(printed.octets());
+            case CommandEvent.Omitted omitted -> view.omit(omitted.octets());
+            case CommandEvent.Typed _ -> view.typed();
+            case CommandEvent.Resized resized -> view.resized(resized.size());
+            case CommandEvent.Ended(int command, @Nullable Integer status, long omitted) -> {
+                view.end(status, omitted);
+                views.remove(command);
+                if (view instanceof CommandSheet sheet) {
+                    unused.computeIfAbsent(sheet.node(), name -> new ArrayList<>())
+                            .add(sheet);
                 }
             }
-            case CommandEvent.Omitted(int command, long octets) -> {
-                if (commands.get(command) instanceof CommandSheet sheet) {
-                    sheet.omit(octets);
-                }
-                lost(command, octets);
-            }
-            case CommandEvent.Typed(int command) -> {
-                if (shells.get(command) instanceof Recorder.Terminal shell) {
-                    shell.shown();
-                }
-            }
-            case CommandEvent.Resized(int command, TerminalSize size) -> {
-                if (shells.get(command) instanceof Recorder.Terminal shell) {
-                    shell.resized(size.columns(), size.rows());
-                }
-            }
-            case CommandEvent.Ended ended -> end(ended);
         }
     }
 
-    private void begin(CommandEvent.Began began) {
+    private CommandView view(CommandEvent.Began began) {
         String node = began.node() == null ? machine : began.node();
         TerminalSize size = began.terminal();
-        nodes.put(began.command(), node);
-        if (size == null) {
-            CommandSheet sheet = sheets.take(node);
-            sheet.begin(began.argv());
-            commands.put(began.command(), sheet);
-        } else {
-            Recorder.Terminal shell = recorder.terminal(node, size.columns(), size.rows());
-            shell.shown();
-            shells.put(began.command(), shell);
+        if (size != null) {
+            return new CommandShell(recorder, node, size);
         }
-    }
-
-    private void end(CommandEvent.Ended ended) {
-        Recorder.Terminal shell = shells.remove(ended.command());
-        CommandSheet sheet = commands.remove(ended.command());
-        if (sheet != null) {
-            sheet.end(ended.status(), ended.omitted());
-            sheets.giveBack(nodes.getOrDefault(ended.command(), machine), sheet);
-        } else if (shell != null) {
-            lost(ended.command(), ended.omitted());
-            shell.closed("the shell ended");
-        }
-        nodes.remove(ended.command());
-    }
-
-    private void lost(int command, long octets) {
-        if (octets > 0) {
-            recorder.on(0, new LabEvent.Lost("output in " + nodes.getOrDefault(command, machine), octets));
-        }
-    }
-
-    /** The terminals of commands that have none; one that none uses is used again. */
-    private record CommandSheets(Recorder recorder, Map<String, List<CommandSheet>> free) {
-        CommandSheets(Recorder recorder) {
-            this(recorder, new HashMap<>());
-        }
-
-        CommandSheet take(String node) {
-            List<CommandSheet> unused = free.getOrDefault(node, List.of());
-            return unused.isEmpty() ? new CommandSheet(recorder, node) : unused.removeLast();
-        }
-
-        void giveBack(String node, CommandSheet sheet) {
-            free.computeIfAbsent(node, name -> new ArrayList<>()).add(sheet);
-        }
+        List<CommandSheet> free = unused.getOrDefault(node, List.of());
+        CommandSheet sheet = free.isEmpty() ? new CommandSheet(recorder, node) : free.removeLast();
+        sheet.begin(began.argv());
+        return sheet;
     }
 }

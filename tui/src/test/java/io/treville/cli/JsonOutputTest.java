@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,21 @@ class JsonOutputTest {
         fits("kernel", "kernel", "list", "--format", "json");
         fits("kernel-options", "kernel", "config", "--format", "json");
         fits("kernel-config", "kernel", "config", "xdp-counter", "--format", "json");
+    }
+
+    /** Of a cache with a kernel's entry that was left half made. */
+    @Test
+    void whatIsRemovedFromTheCacheIsTold() throws IOException {
+        Path cache = Files.createTempDirectory("cache");
+        Path left = Files.createDirectories(cache.resolve("treville/kernel/0123456789abcdef.tmp"));
+        for (String dryRun : new String[] {"--dry-run", "--keep=2"}) {
+            Program.Outcome outcome =
+                    Program.run(Map.of("XDG_CACHE_HOME", cache.toString()), "kernel", "gc", dryRun, "--format", "json");
+            assertThat(outcome.status()).as(outcome.err()).isZero();
+            assertThat(outcome.out()).contains("\"path\":\"" + left + "\"");
+            new JsonForm("kernel-gc").fits(outcome.out());
+        }
+        assertThat(left).doesNotExist();
     }
 
     @Test

@@ -105,7 +105,7 @@ class LabInGuestTest {
     }
 
     @Test
-    void aSchemaIsAddedBoundAndARouteCarriesItsBlocks() {
+    void aSchemaIsAddedBoundAndARouteCarriesItsBlocks() throws IOException {
         String object = Program.HOME.resolve("bpf/build/gob_counter.bpf.o").toString();
         labs.wellDone(
                 "prog", "load", object, "--node", "left", "--section", "ioam6_gob_counter", "--type", "ioam6_gob");
@@ -113,6 +113,7 @@ class LabInGuestTest {
         labs.wellDone("gob", "schema", "add", "left", "78", "gob_counter");
         labs.wellDone("gob", "bind", "left", "123", "78");
         assertThat(labs.wellDone("gob", "schema", "show", "left")).containsPattern("78 +gob_counter +\\d+ +123\n");
+        new JsonForm("gob-schema").fits(labs.wellDone("gob", "schema", "show", "left", "--format", "json"));
         labs.wellDone("gob", "encap", "left", "fd20::/64", "--via", "fd09::2", "--namespace", "123", "--gob-size", "8");
         assertThat(labs.wellDone("exec", "left", "--", "ip", "-6", "route", "show", "fd20::/64"))
                 .contains("encap ioam6", "trace prealloc", "ns 123");

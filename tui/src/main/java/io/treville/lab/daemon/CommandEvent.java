@@ -16,8 +16,12 @@ public sealed interface CommandEvent {
      * @param node the node, or null for the lab's machine itself
      * @param terminal the size of its terminal, or null where it has none
      */
-    record Began(int command, long viewer, @Nullable String node, List<String> argv, @Nullable TerminalSize terminal)
-            implements CommandEvent {
+    record Began(
+            int command,
+            long viewer,
+            @Nullable String node,
+            List<String> argv,
+            @Nullable TerminalSize terminal) implements CommandEvent {
         public Began {
             argv = List.copyOf(argv);
         }

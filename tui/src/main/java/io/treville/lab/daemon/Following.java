@@ -30,8 +30,8 @@ final class Following {
     void print(byte[] octets, int offset, int length) {
         int told = room > 0 && begin() && complete() ? (int) Math.min(length, room) : 0;
         if (told > 0
-                && !follower.take(new CommandEvent.Printed(
-                        began.command(), Arrays.copyOfRange(octets, offset, offset + told)))) {
+                && !follower.take(
+                        new CommandEvent.Printed(began.command(), Arrays.copyOfRange(octets, offset, offset + told)))) {
             told = 0;
         }
         room -= told;

@@ -133,9 +133,7 @@ final class LabSession implements Peer {
         Channel known = channel;
         byte[] notice = notices.encode(new LabNotice.Followed(event));
         return known != null
-                && (event instanceof CommandEvent.Printed
-                        ? known.notice(notice, MOST_PRINTED)
-                        : known.notice(notice));
+                && (event instanceof CommandEvent.Printed ? known.notice(notice, MOST_PRINTED) : known.notice(notice));
     }
 
     @Override

@@ -136,8 +136,9 @@ class FollowedCommandsTest {
             shell.resize(new TerminalSize(50, 6));
             commands.follow(this::take);
             assertThat(told.getFirst())
-                    .isInstanceOfSatisfying(CommandEvent.Began.class, began -> assertThat(began.terminal())
-                            .isEqualTo(new TerminalSize(50, 6)));
+                    .isInstanceOfSatisfying(
+                            CommandEvent.Began.class,
+                            began -> assertThat(began.terminal()).isEqualTo(new TerminalSize(50, 6)));
             assertThat(printed()).isEqualTo("before\r\n");
             shell.stdin().write("hunter2\n".getBytes(StandardCharsets.UTF_8));
             shell.stdin().flush();

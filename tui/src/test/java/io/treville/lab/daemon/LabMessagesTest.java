@@ -20,8 +20,8 @@ class LabMessagesTest {
 
     @Test
     void anEventTravelsWithItsTime() throws ChannelException {
-        LabNotice notice =
-                new LabNotice.Happened(17, new LabEvent.PhaseProgress(Phase.BOOT, 0.5, Duration.ofMillis(1500), "init"));
+        LabNotice notice = new LabNotice.Happened(
+                17, new LabEvent.PhaseProgress(Phase.BOOT, 0.5, Duration.ofMillis(1500), "init"));
         byte[] octets = notices.encode(notice);
         assertThat(LabMessages.isOne(octets)).isTrue();
         assertThat(notices.decode(octets)).isEqualTo(notice);
