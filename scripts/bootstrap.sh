@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # the callers use what is set here
 # What scripts/treville and scripts/test share: a JDK, Debian packages, builds and the ahead-of-time cache.
 # The caller sets $home to the project's root.
 
@@ -38,82 +38,84 @@ has_file() { # any of the files exists
   return 1
 }
 
-# Prints the Debian packages that a part of Treville lacks.
+lacks() { packages+=("$1"); }
+
+# Adds the Debian packages that a part of Treville lacks to the caller's $packages.
 missing_packages() {
   local lib=/usr/lib/x86_64-linux-gnu
   case $1 in
-    program) has mvn || { [[ -e $jar ]] || echo maven; } ;;
+    program) has mvn || { [[ -e $jar ]] || lacks maven; } ;;
     bpf)
-      has clang || echo clang
-      has llvm-strip || has_file /usr/bin/llvm-strip-* || echo llvm
-      has make || echo make
-      has_file /usr/include/bpf/bpf_helpers.h || echo libbpf-dev
-      has_file "$lib"/libbpf.so.1 || echo libbpf1
+      has clang || lacks clang
+      has llvm-strip || has_file /usr/bin/llvm-strip-* || lacks llvm
+      has make || lacks make
+      has_file /usr/include/bpf/bpf_helpers.h || lacks libbpf-dev
+      has_file "$lib"/libbpf.so.1 || lacks libbpf1
       ;;
     guest)
-      [[ -n ${TREVILLE_QEMU:-} ]] || has qemu-system-x86_64 || echo qemu-system-x86
-      has setpriv || echo util-linux
-      has ping || echo iputils-ping
-      has ethtool || [[ -x /usr/sbin/ethtool ]] || echo ethtool
-      has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
-      has ip || [[ -x /usr/sbin/ip || -x /sbin/ip ]] || echo iproute2
-      has_file "$lib"/libbpf.so.1 || echo libbpf1
+      [[ -n ${TREVILLE_QEMU:-} ]] || has qemu-system-x86_64 || lacks qemu-system-x86
+      has setpriv || lacks util-linux
+      has ping || lacks iputils-ping
+      has ethtool || [[ -x /usr/sbin/ethtool ]] || lacks ethtool
+      has bpftool || [[ -x /usr/sbin/bpftool ]] || lacks bpftool
+      has ip || [[ -x /usr/sbin/ip || -x /sbin/ip ]] || lacks iproute2
+      has_file "$lib"/libbpf.so.1 || lacks libbpf1
       ;;
     kernel)
-      has gcc || echo gcc
-      has_file /usr/include/stdio.h || echo libc6-dev
-      has make || echo make
-      has flex || echo flex
-      has bison || echo bison
-      has bc || echo bc
-      has pahole || echo dwarves
-      has rsync || echo rsync
-      has cpio || echo cpio
-      has xz || echo xz-utils
-      has patch || echo patch
-      has pkg-config || echo pkg-config
-      has_file /usr/include/libelf.h || echo libelf-dev
-      has_file /usr/include/openssl/ssl.h || echo libssl-dev
-      has_file /usr/include/libmnl/libmnl.h || echo libmnl-dev
-      has_file /usr/include/sys/capability.h || echo libcap-dev
+      has gcc || lacks gcc
+      has_file /usr/include/stdio.h || lacks libc6-dev
+      has make || lacks make
+      has flex || lacks flex
+      has bison || lacks bison
+      has bc || lacks bc
+      has pahole || lacks dwarves
+      has rsync || lacks rsync
+      has cpio || lacks cpio
+      has xz || lacks xz-utils
+      has patch || lacks patch
+      has pkg-config || lacks pkg-config
+      has_file /usr/include/libelf.h || lacks libelf-dev
+      has_file /usr/include/openssl/ssl.h || lacks libssl-dev
+      has_file /usr/include/libmnl/libmnl.h || lacks libmnl-dev
+      has_file /usr/include/sys/capability.h || lacks libcap-dev
       has_file /usr/src/linux-source-6.12.tar.xz || [[ ! -d /etc/apt ]] || apt_knows linux-source-6.12
       ;;
     flow-label)
-      has nc || echo netcat-openbsd
-      has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
+      has nc || lacks netcat-openbsd
+      has bpftool || [[ -x /usr/sbin/bpftool ]] || lacks bpftool
       ;;
     bench)
-      has iperf3 || echo iperf3
-      has mnexec || echo mininet
-      has tmux || echo tmux
-      has tshark || echo tshark
+      has iperf3 || lacks iperf3
+      has mnexec || lacks mininet
+      has tmux || lacks tmux
+      has tshark || lacks tshark
       ;;
     test)
-      has tmux || echo tmux
-      has nc || echo netcat-openbsd
-      has tcpdump || echo tcpdump
-      has dot || echo graphviz
-      has tshark || echo tshark
-      has bpftool || [[ -x /usr/sbin/bpftool ]] || echo bpftool
-      has shellcheck || echo shellcheck
-      has sysctl || [[ -x /usr/sbin/sysctl || -x /sbin/sysctl ]] || echo procps
-      has chromium || echo chromium
-      has iperf3 || echo iperf3
-      has asciinema || echo asciinema
-      has npm || echo npm
-      has script || echo bsdutils
-      has zstd || echo zstd
-      has zsh || echo zsh
-      has fish || echo fish
-      has groff || echo groff
-      has ccache || echo ccache
-      has nsenter || echo util-linux
+      has tmux || lacks tmux
+      has nc || lacks netcat-openbsd
+      has tcpdump || lacks tcpdump
+      has dot || lacks graphviz
+      has tshark || lacks tshark
+      has bpftool || [[ -x /usr/sbin/bpftool ]] || lacks bpftool
+      has shellcheck || lacks shellcheck
+      has sysctl || [[ -x /usr/sbin/sysctl || -x /sbin/sysctl ]] || lacks procps
+      has chromium || lacks chromium
+      has iperf3 || lacks iperf3
+      has asciinema || lacks asciinema
+      has npm || lacks npm
+      has script || lacks bsdutils
+      has zstd || lacks zstd
+      has zsh || lacks zsh
+      has fish || lacks fish
+      has groff || lacks groff
+      has ccache || lacks ccache
+      has nsenter || lacks util-linux
       ;;
   esac
 }
 
 # The kernel's source package is asked for only where the release has it; elsewhere `kernel build --source` takes a tree.
-apt_knows() { ((EUID != 0)) || echo "$1"; }
+apt_knows() { ((EUID != 0)) || lacks "$1"; }
 
 # Installs what the named parts lack, or says the one line that does and exits 3.
 require() {
@@ -121,7 +123,7 @@ require() {
   for part in "$@"; do
     # Whoever may not install can still use a kernel that is built already.
     if [[ $part == kernel ]] && ((EUID != 0)) && has_file "${XDG_CACHE_HOME:-$HOME/.cache}"/treville/kernel/*/bzImage; then continue; fi
-    mapfile -t -O "${#packages[@]}" packages < <(missing_packages "$part")
+    missing_packages "$part"
   done
   ((${#packages[@]})) || return 0
   for package in "${packages[@]}"; do
@@ -209,36 +211,41 @@ install_player() {
   step "asciinema's web player" npm install --no-audit --no-fund --no-save --prefix "$folder" "asciinema-player@$version"
 }
 
-# Without a first size of the heap, a JVM fills a sixty-fourth of the machine's memory before it collects any garbage.
+# Without a first size of the heap, a JVM fills a sixty-fourth of the machine's memory before it collects any garbage. For any
+# locale but this one, its formatter reads the locale's data, to print the same.
 launch_settings() {
   local library
   class_path=$jar
   for library in "$target"/lib/*.jar; do class_path+=:$library; done
-  aot=$target/treville.aot
+  aot=$target/program.aot
   java_flags=(
     -XX:+UseSerialGC -Xms64m -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED
+    -Duser.language=en -Duser.country=US
     "-Dtreville.home=$home" "-Dtreville.aot=$aot"
   )
+  # The second compiler needs longer to pay than a brief command takes.
+  brief_flags=(-XX:TieredStopAtLevel=1)
 }
 
-# The cache holds the program's classes loaded and linked, which halves the time to start here and in the guest.
-train() {
-  if [[ $aot -ot $jar || ! -e $aot ]]; then
-    exec 8>"$target/train.lock"
-    flock 8
-    [[ ! $aot -ot $jar && -e $aot ]] || step "training the start-up cache" make_cache
-    exec 8>&-
-  fi
-  java_flags+=("-XX:AOTCache=$aot")
+# A start-up cache holds classes loaded and linked (JEP 514). The JVM reads one as a whole at each start, so there is one for
+# each use: program for what brings labs up, the agent in the guest among it, interface, and commands for what only asks a lab.
+train() { # CACHE...
+  local name
+  for name in "$@"; do
+    if [[ ! -e $target/$name.aot || $target/$name.aot -ot $jar ]]; then
+      exec 8>"$target/train.lock"
+      flock 8
+      [[ -e $target/$name.aot && ! $target/$name.aot -ot $jar ]] || step "training the start-up cache ($name)" make_cache "$name"
+      exec 8>&-
+    fi
+  done
 }
 
-# The walk that fills the cache makes namespaces, so it runs in namespaces of its own where it may.
+# The walk that fills a cache makes namespaces, so it runs in namespaces of its own where it may.
 make_cache() {
   local -a apart=(unshare -n -m)
   ((EUID == 0)) || apart=(unshare -U -r -n -m)
   "${apart[@]}" true 2>/dev/null || apart=()
-  "$java" "$home/scripts/StackMaps.java" "$target"/lib/picocli-*.jar &&
-    "${apart[@]}" "$java" "-XX:AOTCacheOutput=$aot.new" "${java_flags[@]}" -cp "$class_path" io.treville.cli.Train &&
-    mv "$aot.new" "$aot"
+  "${apart[@]}" "$home/scripts/train" "$1"
 }

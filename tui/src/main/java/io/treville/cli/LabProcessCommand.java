@@ -19,14 +19,16 @@ final class LabProcessCommand implements Callable<Integer> {
     /** What waits for slow readers is bounded far below this; without it the JVM takes a quarter of the machine for garbage. */
     private static final String HEAP = "-Xmx512m";
 
-    /** The command line that starts this very program, with this command's name for arguments. */
+    private static final String CACHE = "-XX:AOTCache=";
+
+    /** The command line that starts this very program with its own start-up cache, and this command's name for arguments. */
     static List<String> commandLine() throws IOException {
         String own = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
         List<String> argv = new ArrayList<>();
         int start = 0;
         for (int end = own.indexOf('\0'); end >= 0; end = own.indexOf('\0', start)) {
             String argument = own.substring(start, end);
-            argv.add(argument);
+            argv.add(argument.startsWith(CACHE) ? CACHE + System.getProperty("treville.aot") : argument);
             if (argument.equals(Treville.class.getName())) {
                 argv.add(argv.size() - 1, HEAP);
                 argv.add(NAME);

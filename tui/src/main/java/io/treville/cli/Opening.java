@@ -5,9 +5,12 @@ import io.treville.lab.LabRequest;
 import io.treville.lab.daemon.Labs;
 import io.treville.topology.InvalidTopologyException;
 import io.treville.tui.panel.StartPanel.Choice;
+import io.treville.tui.panel.StartPanel.Offer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +40,22 @@ record Opening(PlaceOptions place, @Nullable Path record, PrintWriter out) {
      */
     int open(@Nullable String topology)
             throws HostException, InterruptedException, IOException, InvalidTopologyException {
-        LabRequest request = topology == null ? null : request(topology);
+        if (topology == null) {
+            return choose();
+        }
+        LabRequest request = request(topology);
         Configuration configuration = Configuration.load();
-        try (StagedTerminal terminal = StagedTerminal.open(configuration.settings())) {
-            if (terminal == null) {
-                throw new CommandException(ExitCode.USAGE, "needs a terminal; in scripts use 'treville run'");
-            }
-            if (request != null && topology != null) {
-                show(request, topology, configuration, terminal);
-                return ExitCode.OK;
-            }
-            switch (StartScreen.choose(terminal, configuration)) {
+        try (StagedTerminal terminal = terminal(configuration)) {
+            show(request, topology, configuration, terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    private int choose() throws HostException, InterruptedException, IOException, InvalidTopologyException {
+        FutureTask<List<Offer>> offers = StartScreen.offers(); // read while the terminal is opened
+        Configuration configuration = Configuration.load();
+        try (StagedTerminal terminal = terminal(configuration)) {
+            switch (StartScreen.choose(offers, terminal, configuration)) {
                 case null -> {}
                 case Choice.Open(String wanted) -> show(request(wanted), wanted, configuration, terminal);
                 case Choice.Attach(String lab) ->
@@ -55,6 +63,14 @@ record Opening(PlaceOptions place, @Nullable Path record, PrintWriter out) {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static StagedTerminal terminal(Configuration configuration) throws IOException {
+        StagedTerminal terminal = StagedTerminal.open(configuration.settings());
+        if (terminal == null) {
+            throw new CommandException(ExitCode.USAGE, "needs a terminal; in scripts use 'treville run'");
+        }
+        return terminal;
     }
 
     private void show(LabRequest request, String topology, Configuration configuration, StagedTerminal terminal)

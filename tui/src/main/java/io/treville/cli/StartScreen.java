@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,12 +47,17 @@ final class StartScreen {
         this.panel = panel;
     }
 
-    /** Lets one choose; null when one leaves instead. */
-    static @Nullable Choice choose(StagedTerminal terminal, Configuration configuration)
+    /**
+     * Lets one choose; null when one leaves instead.
+     *
+     * @param beingRead of {@link #offers()}
+     */
+    static @Nullable Choice choose(
+            FutureTask<List<Offer>> beingRead, StagedTerminal terminal, Configuration configuration)
             throws IOException, InterruptedException {
         AtomicReference<@Nullable Choice> choice = new AtomicReference<>();
         AtomicReference<@Nullable PanelScene> scene = new AtomicReference<>();
-        List<Offer> offers = offers();
+        List<Offer> offers = read(beingRead);
         StartPanel panel = new StartPanel(
                 offers,
                 chosen -> {
@@ -78,7 +85,25 @@ final class StartScreen {
         return choice.get();
     }
 
-    private static List<Offer> offers() throws IOException {
+    /** Begins to read the heads of all topologies there are. */
+    static FutureTask<List<Offer>> offers() {
+        FutureTask<List<Offer>> reading = new FutureTask<>(StartScreen::readOffers);
+        Thread.ofPlatform().daemon().name("offers").start(reading);
+        return reading;
+    }
+
+    private static List<Offer> read(FutureTask<List<Offer>> beingRead) throws IOException, InterruptedException {
+        try {
+            return beingRead.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static List<Offer> readOffers() throws IOException {
         List<Offer> offers = new ArrayList<>();
         for (String file : Topologies.in(Path.of(""))) {
             offers.add(offer(file, true));

@@ -47,30 +47,19 @@ public final class Train {
 
     private Train() {}
 
-    /** Started by the launcher, once after each build. */
+    /**
+     * Started by {@code scripts/train}, once after each build.
+     *
+     * @param arguments a topology of two nodes, left and right; an empty folder
+     */
     public static void main(String[] arguments) throws Exception {
-        walk();
-        System.exit(0); // as commands end, by way of the JDK's logger
-    }
-
-    private static void walk() throws IOException, HostException, InterruptedException {
-        Treville.execute("--version");
+        Path folder = Path.of(arguments[1]);
         Treville.execute("help");
-        Treville.execute("ls");
-        Treville.execute("status");
         Treville.execute("plan", "ioam-gob");
-        Path folder = Files.createTempDirectory("treville-train");
-        try {
-            trace(folder);
-            conversation(folder);
-            lab(folder);
-            TrainInterface.walk(folder);
-        } finally {
-            try (var files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
-        }
+        trace(folder);
+        conversation(folder);
+        lab(arguments[0], folder);
+        System.exit(0); // as commands end, by way of the JDK's logger
     }
 
     private static void conversation(Path folder) throws IOException, HostException, InterruptedException {
@@ -89,27 +78,19 @@ public final class Train {
         }
     }
 
-    private static void lab(Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("train.yaml"), """
-                name: treville-train
-                on: host
-                links:
-                  - left 10.1.0.1/24 -- 10.1.0.2/24 right
-                """);
+    /** What ends with this process: a lab that it keeps itself, and the commands that ask it. */
+    private static void lab(String file, Path folder) throws IOException {
         Path log = Files.createFile(folder.resolve("lab.log"));
+        Topology topology;
         try {
-            Topology topology = Topologies.load(file.toString(), Topologies.Objects.ASSUMED);
-            LabRequest request = new LabRequest(
-                    topology.name(), topology, Topology.Place.HOST, Home.directory(), null, null, 1024, false);
-            LabRehearsal.begin(request, log, Version.text());
+            topology = Topologies.load(file, Topologies.Objects.ASSUMED);
         } catch (InvalidTopologyException impossible) {
             throw new IllegalStateException(impossible);
         }
-        Treville.execute("exec", "--lab", NODE, "left", "--", "true");
-        Treville.execute("status", NODE);
-        Treville.execute("status", NODE, "--format", "json");
-        Treville.execute("link", "--lab", NODE, "down", "left-right");
-        Treville.execute("ls");
+        LabRequest request = new LabRequest(
+                topology.name(), topology, Topology.Place.HOST, Home.directory(), null, null, 1024, false);
+        LabRehearsal.begin(request, log, Version.text());
+        TrainCommands.walk(topology.name());
     }
 
     private static void checkObjects(Topology topology) {

@@ -29,8 +29,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The part of {@link Train} that looks at the terminal interface: its start screen and a lab, on a terminal nobody sees. */
-final class TrainInterface {
+/**
+ * Walks through the terminal interface, its start screen and a lab, on a terminal nobody sees, and through the questions it asks
+ * a lab: what the interface's start-up cache is made from.
+ */
+public final class TrainInterface {
     private static final TerminalSize SIZE = new TerminalSize(120, 40);
     private static final long BETWEEN_KEYS_MILLIS = 50; // so that each is drawn
     private static final long PATIENCE_SECONDS = 10;
@@ -58,8 +61,19 @@ final class TrainInterface {
 
     private TrainInterface() {}
 
-    /** @param folder an empty one for what a shell may leave */
-    static void walk(Path folder) throws IOException, InterruptedException {
+    /**
+     * Started by {@code scripts/train}, once after each build.
+     *
+     * @param arguments the name of a lab that is up; an empty folder
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Treville.execute("status", arguments[0]);
+        Treville.execute("exec", "--lab", arguments[0], "left", "--", "true");
+        walk(Path.of(arguments[1]));
+        System.exit(0);
+    }
+
+    private static void walk(Path folder) throws IOException, InterruptedException {
         Topology topology;
         try {
             topology = Topologies.load("ioam-gob", Topologies.Objects.ASSUMED);
@@ -72,7 +86,7 @@ final class TrainInterface {
                         StagedTerminal.on(ControllingTerminal.at(screen.device()), Settings.defaults())) {
             Thread.ofPlatform().daemon().name("eyes").start(() -> watch(screen, drawn));
             Thread.ofPlatform().daemon().name("hands").start(() -> type(screen, drawn, terminal.stage()));
-            StartScreen.choose(terminal, Configuration.load());
+            StartScreen.choose(StartScreen.offers(), terminal, Configuration.load());
             lab(topology, folder, terminal);
         }
     }

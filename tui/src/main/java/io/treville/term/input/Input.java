@@ -1,5 +1,7 @@
 package io.treville.term.input;
 
+import org.jspecify.annotations.Nullable;
+
 /** One thing that a person did at the terminal. Modifiers are bits as in xterm's parameter less one. */
 public sealed interface Input {
     int SHIFT = 1;
@@ -24,6 +26,20 @@ public sealed interface Input {
 
         public boolean has(int modifier) {
             return (modifiers & modifier) != 0;
+        }
+
+        /** Written out, since the first use of a generated one costs the first frame ten milliseconds. */
+        @Override
+        public int hashCode() {
+            return (code.hashCode() * 31 + codePoint) * 31 + modifiers;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && code == key.code
+                    && codePoint == key.codePoint
+                    && modifiers == key.modifiers;
         }
 
         /** Whether it is this character with exactly these modifiers. */

@@ -37,6 +37,14 @@ public final class StartPanel implements Panel {
 
     /** What was chosen. */
     public sealed interface Choice {
+        /** Whether it is of the same thing. By hand, since the first use of a generated equals delays the first frame. */
+        default boolean is(@Nullable Choice other) {
+            return switch (this) {
+                case Open open -> other instanceof Open its && its.topology.equals(open.topology);
+                case Attach attach -> other instanceof Attach its && its.lab.equals(attach.lab);
+            };
+        }
+
         record Open(String topology) implements Choice {}
 
         record Attach(String lab) implements Choice {}
@@ -111,7 +119,7 @@ public final class StartPanel implements Panel {
         shown = passed;
         rows.fit(0, shown.size());
         for (int i = 0; kept != null && i < shown.size(); i++) {
-            if (kept.equals(shown.get(i).choice())) {
+            if (kept.is(shown.get(i).choice())) {
                 rows.go(i); // what came above it moves it, but does not choose another
             }
         }
