@@ -28,7 +28,10 @@ public final class Suggestion {
         return best == null ? "" : ", did you mean \"" + best + "\"?";
     }
 
-    /** The known name with the fewest edits, at most a third of the typed one's length and at least one. */
+    /**
+     * The known name with the fewest edits, at most a third of the typed one's length and at least one; else the only one that begins
+     * as typed.
+     */
     static @Nullable String nearest(String typed, Iterable<String> known) {
         if (typed.length() > 64) {
             return null;
@@ -42,7 +45,20 @@ public final class Suggestion {
                 best = name;
             }
         }
-        return best;
+        return best == null ? onlyOneFrom(typed, known) : best;
+    }
+
+    private static @Nullable String onlyOneFrom(String typed, Iterable<String> known) {
+        String only = null;
+        for (String name : known) {
+            if (typed.length() > 1 && name.startsWith(typed)) {
+                if (only != null) {
+                    return null;
+                }
+                only = name;
+            }
+        }
+        return only;
     }
 
     /**
