@@ -30,6 +30,7 @@ final class Birth {
             } else {
                 client.follow(events);
             }
+            start.go();
             client.awaitUp();
             return client;
         } catch (HostException failed) {

@@ -79,13 +79,15 @@ final class DemoRun {
         StringWriter told = new StringWriter();
         PrintWriter report = lines == Lines.OF_FAILURE ? new PrintWriter(told) : out;
         events.add(lines == Lines.JSON ? new JsonReport(report) : new TextReport(report, Terminals.paint(), true));
+        LabCourse course = new LabCourse(request, events);
         CaseRunner.Tally tally;
         try {
-            events.emit(new LabEvent.LabStarted(
-                    request.name(), request.topology().name(), PlaceOptions.word(request.place()), Version.text()));
-            tally = Interruption.during(Lab.of(request, events), this::perform);
-            events.emit(new LabEvent.LabEnded(
-                    tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
+            course.begin();
+            tally = course.through(this::perform);
+            course.end(tally);
+        } catch (HostException e) {
+            course.fail(e);
+            throw e;
         } finally {
             recorder.end("the demo ended");
             if (screen != null) {

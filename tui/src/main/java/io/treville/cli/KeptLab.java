@@ -27,7 +27,7 @@ final class KeptLab {
         if (Labs.named(request.name()) != null) {
             throw taken(request);
         }
-        try (LabStart start = LabStart.of(request, LabProcessCommand.commandLine())) {
+        try (LabStart start = LabStart.held(request, LabProcessCommand.commandLine())) {
             if (start.directory() == null) {
                 throw taken(request);
             }
@@ -48,6 +48,15 @@ final class KeptLab {
                 ExitCode.USAGE,
                 "--keep: lab " + request.name() + " is up already: treville down " + request.name()
                         + ", or leave --keep out");
+    }
+
+    /** As {@link #tell}, of a program that is told to end: that nothing can be told is not told. */
+    static void tellAtTheEnd(LabRequest request, PrintWriter out) {
+        try {
+            tell(request, out);
+        } catch (HostException e) {
+            out.flush();
+        }
     }
 
     /** Says how to enter it and how to take it down, if it is up. */

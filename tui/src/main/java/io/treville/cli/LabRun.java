@@ -23,6 +23,7 @@ import io.treville.scenario.report.Budget;
 import io.treville.scenario.report.HtmlReport;
 import io.treville.topology.Topology;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,16 +40,20 @@ final class LabRun {
     private final @Nullable Artifacts artifacts;
     private final boolean keep;
     private final Prompt prompt;
+    private final PrintWriter kept;
     private final @Nullable Recorder recorder;
-    private boolean told;
+    private final LabCourse course;
 
-    LabRun(PlannedRun plan, ReportOptions options, Prompt prompt, LabListener report) throws IOException {
+    LabRun(PlannedRun plan, ReportOptions options, Prompt prompt, PrintWriter err, LabListener report)
+            throws IOException {
         this.plan = plan;
         this.prompt = prompt;
+        this.kept = err;
         keep = options.keep();
         budget = options.budget();
         html = new HtmlReport(plan.request().topology());
         htmlFile = options.html();
+        course = new LabCourse(plan.request(), events);
         events.add(report);
         events.add(pace);
         events.add(budget);
@@ -76,24 +81,17 @@ final class LabRun {
     }
 
     Outcome run() throws HostException, InterruptedException, IOException {
-        events.emit(new LabEvent.LabStarted(
-                plan.request().name(),
-                plan.request().topology().name(),
-                PlaceOptions.word(plan.request().place()),
-                Version.text()));
+        course.begin();
         try {
-            CaseRunner.Tally tally = keep ? kept() : Interruption.during(Lab.of(plan.request(), events), this::onLab);
+            CaseRunner.Tally tally = keep ? kept() : course.through(this::onLab);
             List<String> exceeded = budget.exceeded();
             if (budget.stated()) {
                 events.emit(new LabEvent.BudgetChecked(exceeded));
             }
-            events.emit(new LabEvent.LabEnded(
-                    tally.passed(), tally.failed(), tally.skipped(), Duration.ofNanos(events.elapsedNanos())));
+            course.end(tally);
             return new Outcome(tally, exceeded.isEmpty());
         } catch (HostException e) {
-            if (!told) {
-                tell(e);
-            }
+            course.fail(e);
             throw e;
         } finally {
             files();
@@ -115,19 +113,13 @@ final class LabRun {
 
     private CaseRunner.Tally onLab(Lab lab) throws HostException, InterruptedException {
         consoleAt(lab.console());
-        try {
-            CaseRunner.Tally tally = cases(lab.topology(), lab.up(), lab.console());
-            down(lab);
-            return tally;
-        } catch (HostException e) {
-            tell(e); // while the lab's files are there
-            throw e;
-        }
+        return cases(lab.topology(), lab.up(), lab.console());
     }
 
-    /** On a lab with a process of its own, which stays. */
+    /** On a lab with a process of its own, which stays, also when the program is told to end once it is up. */
     private CaseRunner.Tally kept() throws HostException, InterruptedException, IOException {
-        try (LabClient client = KeptLab.open(plan.request(), events)) {
+        try (LabClient client = KeptLab.open(plan.request(), events);
+                Interruption _ = Interruption.closing(() -> KeptLab.tellAtTheEnd(plan.request(), kept))) {
             Path console = Labs.chosen(client.name()).console();
             consoleAt(console);
             return cases(client.status().topology(), client.host(), console);
@@ -138,19 +130,6 @@ final class LabRun {
         if (artifacts != null) {
             artifacts.console(file);
         }
-    }
-
-    private void tell(HostException broken) {
-        told = true;
-        events.emit(new LabEvent.LabFailed(String.valueOf(broken.getMessage())));
-    }
-
-    private void down(Lab lab) {
-        String name = lab.topology().name();
-        events.emit(new LabEvent.PhaseStarted(Phase.DOWN, name));
-        long start = events.elapsedNanos();
-        lab.close();
-        events.emit(new LabEvent.PhaseEnded(Phase.DOWN, Duration.ofNanos(events.elapsedNanos() - start), name));
     }
 
     private CaseRunner.Tally cases(Topology topology, LabHost host, Path console)

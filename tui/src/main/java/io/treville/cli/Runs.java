@@ -95,7 +95,7 @@ final class Runs {
             if (stopped) {
                 return null;
             }
-            LabRun.Outcome outcome = new LabRun(plan, options, prompt, told).run();
+            LabRun.Outcome outcome = new LabRun(plan, options, prompt, err, told).run();
             if (untilFail && !outcome.good()) {
                 stopped = true;
             }

@@ -15,13 +15,18 @@ import java.util.concurrent.TimeUnit;
 final class BegunRun {
     private final Process process;
 
+    /** Its errors go to this program's own. */
     BegunRun(Path runtime, String topology, String... more) throws IOException {
+        this(runtime, ProcessBuilder.Redirect.INHERIT, topology, more);
+    }
+
+    BegunRun(Path runtime, ProcessBuilder.Redirect errors, String topology, String... more) throws IOException {
         List<String> argv = new ArrayList<>(
                 List.of(Program.HOME.resolve("scripts/treville").toString(), "run", topology, "--format", "json"));
         argv.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(argv);
         builder.environment().put("XDG_RUNTIME_DIR", runtime.toString());
-        process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process = builder.redirectError(errors).start();
     }
 
     /** Returns when an event with this in it has come. Those after it are read too, so that the run does not wait for a reader. */

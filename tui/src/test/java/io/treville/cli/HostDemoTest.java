@@ -81,6 +81,32 @@ class HostDemoTest {
         new JsonForm("event").fits(labs.wellDone("demo", demo, "--auto", "--speed", "50", "--format", "json"));
     }
 
+    /** As a run's: how it was taken down, or why it did not come up. */
+    @Test
+    void itsEventsAndItsRecordingTellTheEndOfTheLab() throws IOException {
+        String recording = labs.runtime.resolve("pair.rec").toString();
+        String demo = file("\" 0% packet loss\"").toString();
+        String events =
+                labs.wellDone("demo", demo, "--auto", "--speed", "50", "--format", "json", "--record", recording);
+        assertThat(events.lines().toList().reversed().subList(0, 3))
+                .satisfiesExactly(
+                        last -> assertThat(last).contains("\"event\":\"lab-ended\""),
+                        down -> assertThat(down).contains("\"event\":\"phase-ended\"", "\"phase\":\"down\""),
+                        down -> assertThat(down).contains("\"event\":\"phase-started\"", "\"phase\":\"down\""));
+        assertThat(labs.wellDone("replay", recording, "--format", "json")).contains("\"phase\":\"down\"");
+
+        Path broken = labs.file(
+                "broken.yaml",
+                HostLabs.PAIR.replace("left: {", "left: {sysctl: {net.ipv6.conf.none.forwarding: 1}, ") + DEMO);
+        Program.Outcome outcome =
+                labs.treville("demo", broken.toString(), "--auto", "--format", "json", "--record", recording);
+        assertThat(outcome.status()).isNotIn(ExitCode.OK, ExitCode.FAILED);
+        assertThat(outcome.out().lines().toList().getLast())
+                .contains("\"event\":\"lab-failed\"", "net.ipv6.conf.none.forwarding");
+        new JsonForm("event").fits(outcome.out());
+        assertThat(labs.wellDone("replay", recording, "--format", "json")).contains("\"event\":\"lab-failed\"");
+    }
+
     @Test
     void eachLabThatComesWithTheProjectHasOne() throws IOException {
         assertThat(labs.wellDone("demo", "--list").lines().skip(1).map(line -> line.split(" ", 2)[0]))

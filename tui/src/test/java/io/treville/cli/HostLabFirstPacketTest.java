@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What interfaces send when they go up is captured too. */
 @Tag("netns")
@@ -82,8 +84,9 @@ class HostLabFirstPacketTest {
         assertThat(late.errors()).last().asString().contains("is up already, and its first packets are gone");
     }
 
-    @Test
-    void aLinkOfATopologyIsCapturedForTheArtifacts() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLinkOfATopologyIsCapturedForTheArtifacts(boolean kept) throws IOException {
         String cases = """
                 cases:
                   ping:
@@ -93,7 +96,11 @@ class HostLabFirstPacketTest {
         Path topology =
                 labs.file("pair.yaml", HostLabs.PAIR.replace("  - from:", "  - capture: true\n    from:") + cases);
         Path artifacts = labs.runtime.resolve("artifacts");
-        labs.wellDone("run", topology.toString(), "--artifacts", artifacts.toString());
+        List<String> run = new ArrayList<>(List.of("run", topology.toString(), "--artifacts", artifacts.toString()));
+        if (kept) {
+            run.add("--keep");
+        }
+        labs.wellDone(run.toArray(String[]::new));
         try (var files = Files.walk(artifacts)) {
             List<Path> captures =
                     files.filter(each -> each.toString().endsWith(".pcapng")).toList();

@@ -74,6 +74,34 @@ class HostRunKeepTest {
         labs.wellDone("map", "dump", "packets");
     }
 
+    /** Ctrl-C ends the run and what its cases have running, not the lab that is to be kept. */
+    @Test
+    void anInterruptedRunSaysThatItsLabStays() throws IOException, InterruptedException {
+        Path topology = labs.file("pair.yaml", HostLabs.PAIR + """
+                cases:
+                  long: {steps: [exec: {node: left, command: sleep 98765}]}
+                """);
+        Path errors = labs.runtime.resolve("errors");
+        BegunRun run =
+                new BegunRun(labs.runtime, ProcessBuilder.Redirect.to(errors.toFile()), topology.toString(), "--keep");
+        run.awaitEvent("step-started");
+        assertThat(run.end("-INT")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(errors).content().isEqualTo("""
+                pair stays up:
+                  treville shell left --lab pair
+                  treville trace --lab pair
+                  treville down pair
+                """);
+        // The last look at processes that end is the time limit's.
+        while (!labs.wellDone("exec", "left", "--", "sh", "-c", "pgrep -f '[s]leep 98765' || echo none")
+                .equals("none\n")) {
+            Thread.onSpinWait();
+        }
+        assertThat(labs.wellDone("status", "pair")).contains("up");
+        labs.wellDone("down", "pair");
+        assertThat(labs.wellDone("ls")).isEqualTo("no lab is up\n");
+    }
+
     @Test
     void whatDoesNotComeUpDoesNotStay() throws IOException {
         Path topology = labs.file(

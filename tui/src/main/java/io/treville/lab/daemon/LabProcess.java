@@ -17,10 +17,11 @@ import java.util.Locale;
 
 /**
  * The process that keeps a lab, from the asking to the end. It talks to the one that started it by its standard streams:
- * in comes a {@link LabWish} (its length in four octets before it), and the end of the stream when its starter needs it no
- * longer; out goes one line: {@code lab DIRECTORY}, {@code taken}, or {@code failed KIND MESSAGE}.
+ * in comes a {@link LabWish} (its length in four octets before it), {@link #GO} where it is to wait for that, and the end of the stream
+ * when its starter needs it no longer; out goes one line: {@code lab DIRECTORY}, {@code taken}, or {@code failed KIND MESSAGE}.
  */
 public final class LabProcess {
+    static final int GO = 1;
     static final String LAB = "lab ";
     static final String TAKEN = "taken";
     static final String FAILED = "failed ";
@@ -71,6 +72,9 @@ public final class LabProcess {
             Files.move(Path.of(wish.log()), lab.directory().resolve(LabKeeper.LOG));
             out.println(LAB + lab.directory());
             out.flush();
+            if (wish.waits() && in.read() != GO) {
+                return; // its starter is gone
+            }
             try {
                 keeper.bringUp();
             } catch (HostException told) {

@@ -28,7 +28,7 @@ public final class LabRehearsal {
      */
     public static void begin(LabRequest request, Path log, String version) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        LabWish.of(request, null, log).write(new DataOutputStream(octets));
+        LabWish.of(request, null, false, log).write(new DataOutputStream(octets));
         PipedOutputStream told = new PipedOutputStream();
         try (BufferedReader answer =
                 new BufferedReader(new InputStreamReader(new PipedInputStream(told), StandardCharsets.UTF_8))) {

@@ -39,11 +39,21 @@ public final class LabStart implements AutoCloseable {
      * @param program a command line that calls {@link LabProcess#run}
      */
     public static LabStart of(LabRequest request, List<String> program) throws HostException {
-        return of(request, null, program);
+        return of(request, null, false, program);
+    }
+
+    /** As {@link #of}, but it brings the lab up only after {@link #go()}, so that nothing is missed of what happens in it. */
+    public static LabStart held(LabRequest request, List<String> program) throws HostException {
+        return of(request, null, true, program);
     }
 
     /** @param capture a file that gets all packets that are captured until the lab is taken down, or null */
     public static LabStart of(LabRequest request, @Nullable Path capture, List<String> program) throws HostException {
+        return of(request, capture, false, program);
+    }
+
+    private static LabStart of(LabRequest request, @Nullable Path capture, boolean waits, List<String> program)
+            throws HostException {
         Path root = RuntimeDirectory.open().root();
         List<String> argv = new ArrayList<>();
         argv.add("setsid");
@@ -55,7 +65,7 @@ public final class LabStart implements AutoCloseable {
                     .redirectError(log.toFile())
                     .start();
             DataOutputStream in = new DataOutputStream(process.getOutputStream());
-            String answer = ask(process, in, LabWish.of(request, capture, log));
+            String answer = ask(process, in, LabWish.of(request, capture, waits, log));
             return checked(new LabStart(process, in, log, answer), request.name());
         } catch (IOException e) {
             throw new HostException(Kind.ENVIRONMENT, "cannot start a process for the lab: " + e.getMessage(), e);
@@ -92,6 +102,16 @@ public final class LabStart implements AutoCloseable {
     /** The lab's directory; null when a lab of that name is up already, or just coming. */
     public @Nullable Path directory() {
         return answer.startsWith(LabProcess.LAB) ? Path.of(answer.substring(LabProcess.LAB.length())) : null;
+    }
+
+    /** Tells a process that waits for it to bring the lab up. */
+    public void go() {
+        try {
+            in.write(LabProcess.GO);
+            in.flush();
+        } catch (IOException e) {
+            // It has ended, which the connection to it tells.
+        }
     }
 
     /** Tells the process to give the lab up, and waits until it has. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param home absolute path of the project's root
  * @param kernelImage absolute path of a bzImage, or null
  * @param capture absolute path of a file that gets all packets that are captured, or null
+ * @param waits whether the process brings the lab up only once its starter says so
  * @param log absolute path of the file that is the process's standard error until it has a directory
  */
 record LabWish(
@@ -33,6 +34,7 @@ record LabWish(
         int memoryMiB,
         boolean warm,
         @Nullable String capture,
+        boolean waits,
         String log) {
     private static final int MOST_OCTETS = 64 << 20;
 
@@ -41,7 +43,7 @@ record LabWish(
         requireNonNull(topology, "topology is null");
     }
 
-    static LabWish of(LabRequest request, @Nullable Path capture, Path log) {
+    static LabWish of(LabRequest request, @Nullable Path capture, boolean waits, Path log) {
         Path kernel = request.kernelImage();
         return new LabWish(
                 request.name(),
@@ -53,6 +55,7 @@ record LabWish(
                 request.memoryMiB(),
                 request.warm(),
                 capture == null ? null : capture.toAbsolutePath().toString(),
+                waits,
                 log.toAbsolutePath().toString());
     }
 
