@@ -143,7 +143,7 @@ public final class Canvas {
     }
 
     private TextCharacter cell(int codePoint, long attributes, Extra extra) {
-        long mixed = (codePoint * 31L + (attributes ^ (attributes >>> 17)) + extra.hashCode()) * 0x9e3779b97f4a7c15L;
+        long mixed = (codePoint * 31L + (attributes ^ (attributes >>> 17)) + hash(extra)) * 0x9e3779b97f4a7c15L;
         int first = (int) (mixed >>> 40) & (CACHE - 1);
         int slot = first;
         for (int i = 0; i < PROBES; i++) {
@@ -153,7 +153,7 @@ public final class Canvas {
                 slot = next;
                 break;
             }
-            if (codePoints[next] == codePoint && looks[next] == attributes && extra.equals(extras[next])) {
+            if (codePoints[next] == codePoint && looks[next] == attributes && same(extra, extras[next])) {
                 return known;
             }
         }
@@ -163,6 +163,15 @@ public final class Canvas {
         looks[slot] = attributes;
         extras[slot] = extra;
         return made;
+    }
+
+    /** Nearly all cells have none, and the first use of a record's own methods delays the first frame. */
+    private static int hash(Extra extra) {
+        return extra == Extra.NONE ? 0 : extra.hashCode();
+    }
+
+    private static boolean same(Extra one, Extra other) {
+        return one == other || (one != Extra.NONE && other != Extra.NONE && one.equals(other));
     }
 
     private TextCharacter make(String text, boolean wide, long attributes, Extra extra) {
