@@ -145,7 +145,7 @@ require() {
 # step LABEL COMMAND...: runs a command quietly with its log kept; shows its last line and the time on a terminal,
 # plain lines elsewhere; on failure the end of the log.
 step() {
-  local label=$1 log status=0 started=$SECONDS pid
+  local label=$1 log status=0 started=$SECONDS pid text width
   shift
   log=$(mktemp "${TMPDIR:-/tmp}/treville-step.XXXXXX")
   if [[ ! -t 2 ]]; then printf 'treville: %s ...\n' "$label" >&2; fi
@@ -153,8 +153,12 @@ step() {
   pid=$!
   trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; rm -f "$log"; exit 130' INT TERM
   if [[ -t 2 ]]; then
+    width=$(stty size <&2 2>/dev/null) || width= # rows and columns; 0 0 where the terminal does not know
+    width=${width#* }
+    ((width > 20)) || width=80
     while kill -0 "$pid" 2>/dev/null; do
-      printf '\r\033[Ktreville: %.60s  %ds  %.60s' "$label" $((SECONDS - started)) "$(tail -n 1 "$log" | tr -dc '[:print:]')" >&2
+      text="treville: $label  $((SECONDS - started))s  $(tail -n 1 "$log" | tr -dc '[:print:]')"
+      printf '\r\033[K%s' "${text:0:width-1}" >&2
       read -r -t 0.3 _ <> <(:) || true
     done
     printf '\r\033[K' >&2
