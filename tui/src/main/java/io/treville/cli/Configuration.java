@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ record Configuration(Settings settings, List<String> problems) {
     static Configuration of(String file, String text) {
         SettingsText read = SettingsText.read(file, text);
         Settings settings = Settings.defaults();
-        for (Setting setting : read.settings()) {
+        for (Setting setting : bindingsLast(read.settings())) {
             String value = setting.values().size() == 1 ? setting.values().getFirst() : "";
             String problem = null;
             switch (setting.path()) {
@@ -75,7 +76,9 @@ record Configuration(Settings settings, List<String> problems) {
                 case "copy-keys" -> {
                     boolean known = value.equals("vi") || value.equals("emacs");
                     problem = known ? null : "copy-keys: vi or emacs, not '" + value + "'";
-                    settings = known ? settings.withEmacs(value.equals("emacs")) : settings;
+                    settings = known
+                            ? settings.withBindings(settings.bindings().withCopyKeys(value.equals("emacs")))
+                            : settings;
                 }
                 case "scrollback" -> {
                     int rows = rows(value);
@@ -104,6 +107,13 @@ record Configuration(Settings settings, List<String> problems) {
             }
         }
         return new Configuration(settings, read.problems());
+    }
+
+    /** What is bound changes the keys that the other settings give. */
+    private static List<Setting> bindingsLast(List<Setting> settings) {
+        return settings.stream()
+                .sorted(Comparator.comparing(setting -> setting.path().startsWith("bindings.")))
+                .toList();
     }
 
     private static boolean isTruth(String value) {

@@ -1,6 +1,8 @@
 package io.treville.tui;
 
 import io.treville.term.input.Input;
+import io.treville.tui.action.Action;
+import io.treville.tui.action.Bindings;
 import io.treville.tui.overlay.Overlay;
 import io.treville.tui.overlay.TypedLine;
 import io.treville.tui.shell.CopyView;
@@ -16,17 +18,14 @@ final class Copying {
     private static final int CLIPBOARD = 74_994;
 
     private final WeakHashMap<ShellPane, CopyView> views = new WeakHashMap<>();
-    private final boolean emacs;
+    private final Bindings bindings;
     private final Consumer<Overlay> open;
     private String copied = "";
     private String clipboard = "";
 
-    /**
-     * @param emacs whether its keys are those of emacs, not of vi
-     * @param open shows an overlay
-     */
-    Copying(boolean emacs, Consumer<Overlay> open) {
-        this.emacs = emacs;
+    /** @param open shows an overlay */
+    Copying(Bindings bindings, Consumer<Overlay> open) {
+        this.bindings = bindings;
         this.open = open;
     }
 
@@ -37,7 +36,7 @@ final class Copying {
     }
 
     CopyView begin(ShellPane pane, int height) {
-        return views.computeIfAbsent(pane, it -> new CopyView(it, Math.max(1, height), emacs));
+        return views.computeIfAbsent(pane, it -> new CopyView(it, Math.max(1, height), bindings));
     }
 
     void end(ShellPane pane) {
@@ -46,18 +45,36 @@ final class Copying {
 
     /** Gives a key to a shell's copy mode; returns what there is to tell, or empty. */
     String press(ShellPane pane, CopyView view, Input.Key key) {
+        return then(pane, view, view.press(key));
+    }
+
+    /** Does an action in a shell's copy mode; returns what there is to tell, or empty. */
+    String act(ShellPane pane, CopyView view, Action action) {
+        return then(pane, view, view.act(action));
+    }
+
+    private String then(ShellPane pane, CopyView view, CopyView.Then then) {
         String said = "";
-        switch (view.press(key)) {
+        switch (then) {
             case STAY -> {}
             case LEAVE -> end(pane);
             case COPY -> {
                 said = take(view.selectedText());
                 end(pane);
             }
-            case SEARCH_FORWARD -> open.accept(new TypedLine("/", "", text -> {}, text -> view.search(text, true)));
-            case SEARCH_BACKWARD -> open.accept(new TypedLine("?", "", text -> {}, text -> view.search(text, false)));
+            case APPEND -> {
+                said = take(copied + view.selectedText());
+                end(pane);
+            }
+            case SEARCH_FORWARD -> ask("/", text -> view.search(text, true));
+            case SEARCH_BACKWARD -> ask("?", text -> view.search(text, false));
+            case GO_TO_LINE -> ask("lines back: ", view::goToLine);
         }
         return said;
+    }
+
+    private void ask(String label, Consumer<String> done) {
+        open.accept(new TypedLine(label, "", text -> {}, done));
     }
 
     /** Keeps a text for pasting and for the clipboard outside; returns what there is to tell, or empty. */

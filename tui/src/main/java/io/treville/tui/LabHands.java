@@ -3,6 +3,7 @@ package io.treville.tui;
 import io.treville.term.input.Input;
 import io.treville.tui.action.Action;
 import io.treville.tui.action.Bindings;
+import io.treville.tui.action.Scope;
 import io.treville.tui.model.LabModel;
 import io.treville.tui.shell.CopyView;
 import io.treville.tui.shell.ShellPane;
@@ -36,7 +37,7 @@ final class LabHands {
         trace = new TracePart(model);
         model.topology().nodes().forEach(node -> nodes.add(node.name()));
         owned = new NodeShells(model, shells, setup);
-        copying = new Copying(setup.settings().emacs(), front::open);
+        copying = new Copying(bindings, front::open);
         broadcast = new Broadcast(nodes);
     }
 
@@ -219,7 +220,7 @@ final class LabHands {
             case PREFIX -> send(bindings.prefix());
             case SAVE_TEXT, SAVE_ANSI, SAVE_SVG -> front.say(owned.save(node(), action));
             default -> {
-                return Direction.act(action, this);
+                return action.scope() == Scope.COPY ? copy(action) : Direction.act(action, this);
             }
         }
         return true;
@@ -265,6 +266,16 @@ final class LabHands {
         }
         focus(Part.SHELL);
         return copying.begin(tree.active(), tree.activePart().height());
+    }
+
+    /** Does an action of copy mode; false where there is no shell in it. */
+    private boolean copy(Action action) {
+        ShellPane pane = shells.of(node());
+        CopyView copy = copying.of(pane);
+        if (pane != null && copy != null) {
+            front.say(copying.act(pane, copy, action));
+        }
+        return copy != null;
     }
 
     void leaveCopyMode() {

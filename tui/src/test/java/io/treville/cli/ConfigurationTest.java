@@ -32,12 +32,24 @@ class ConfigurationTest {
         Settings settings = it.settings();
         assertThat(settings.theme()).isEqualTo(Theme.COLOUR_BLIND);
         assertThat(settings.mouse()).isFalse();
-        assertThat(settings.emacs()).isTrue();
+        assertThat(settings.bindings().of(Scope.COPY, Input.Key.of('w', Input.ALT)))
+                .isEqualTo(Action.COPY_TAKE);
         assertThat(settings.scrollback()).isEqualTo(500);
         assertThat(settings.bindings().prefix()).isEqualTo(Input.Key.of('a', Input.CTRL));
         assertThat(settings.bindings().text(Action.ZOOM)).isEqualTo("C-a Z");
         assertThat(settings.bindings().of(Scope.PREFIX, Input.Key.of('n', 0))).isNull();
         assertThat(settings.bindings().keysOf(Action.TREE)).isEmpty();
+    }
+
+    @Test
+    void copyModesKeysAreBoundWhateverComesFirst() {
+        Settings settings = Configuration.of("config.yaml", """
+                bindings:
+                  copy-leave: z
+                copy-keys: emacs
+                """).settings();
+        assertThat(settings.bindings().text(Action.COPY_LEAVE)).isEqualTo("z");
+        assertThat(settings.bindings().text(Action.COPY_LAST)).isEqualTo("M->");
     }
 
     @Test

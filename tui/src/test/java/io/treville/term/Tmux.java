@@ -1,5 +1,6 @@
 package io.treville.term;
 
+import io.treville.term.copy.Position;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,15 +43,7 @@ final class Tmux implements AutoCloseable {
 
     /** Shows bytes in a fresh pane of a size and then, in turn, resizes it; returns what is seen in the end. */
     Picture show(byte[] bytes, int columns, int rows, int[]... sizes) throws IOException, InterruptedException {
-        String name = "p" + panes++;
-        Path file = folder.resolve(name);
-        Files.write(file, bytes);
-        // Reading the reply to a last question proves that tmux has seen everything before it.
-        String script = "stty raw -echo; cat '" + file
-                + "'; printf '\\033\\\\\\033[>q'; IFS= read -r -d '|' _; read -r -d '\\' _;" + " tmux -S '" + socket
-                + "' wait-for -S " + name + "; exec sleep 86400";
-        run("new-session", "-d", "-s", name, "-x", "" + columns, "-y", "" + rows, "exec bash -c " + quoted(script));
-        run("wait-for", name);
+        String name = open(bytes, columns, rows);
         for (int[] size : sizes) {
             run("resize-window", "-t", name, "-x", "" + size[0], "-y", "" + size[1]);
         }
@@ -79,6 +72,68 @@ final class Tmux implements AutoCloseable {
         List<String> lines = new ArrayList<>(List.of(seen[1].split("\n", -1)));
         lines.removeLast();
         return new Picture(lines, history, Integer.parseInt(state[1]), Integer.parseInt(state[2]));
+    }
+
+    /** Shows bytes in a fresh pane and returns its name; it stays. */
+    private String open(byte[] bytes, int columns, int rows) throws IOException, InterruptedException {
+        String name = "p" + panes++;
+        Path file = folder.resolve(name);
+        Files.write(file, bytes);
+        // Reading the reply to a last question proves that tmux has seen everything before it.
+        String script = "stty raw -echo; cat '" + file
+                + "'; printf '\\033\\\\\\033[>q'; IFS= read -r -d '|' _; read -r -d '\\' _;" + " tmux -S '" + socket
+                + "' wait-for -S " + name + "; exec sleep 86400";
+        run("new-session", "-d", "-s", name, "-x", "" + columns, "-y", "" + rows, "exec bash -c " + quoted(script));
+        run("wait-for", name);
+        return name;
+    }
+
+    /** Shows bytes in a fresh pane with vi's keys and has it in copy mode. */
+    CopyPane copyMode(byte[] bytes, int columns, int rows) throws IOException, InterruptedException {
+        String name = open(bytes, columns, rows);
+        run("set-option", "-g", "mode-keys", "vi", ";", "copy-mode", "-t", name);
+        return new CopyPane(name);
+    }
+
+    /** Where copy mode is: its cursor, and the first line in view. */
+    record Place(Position cursor, int top) {
+        @Override
+        public String toString() {
+            return cursor.line() + "," + cursor.column() + " from " + top;
+        }
+    }
+
+    /** A pane in copy mode. */
+    final class CopyPane {
+        private static final String PLACE = "#{history_size} #{scroll_position} #{copy_cursor_x} #{copy_cursor_y}";
+        private final String name;
+
+        CopyPane(String name) {
+            this.name = name;
+        }
+
+        /** Does commands of {@code send-keys -X}, whose arguments may be formats. Returns where one is after each. */
+        List<Place> does(List<List<String>> commands) throws IOException, InterruptedException {
+            List<String> line = new ArrayList<>();
+            for (List<String> command : commands) {
+                line.addAll(List.of("send-keys", "-t", name, "-FX"));
+                line.addAll(command);
+                line.addAll(List.of(";", "display-message", "-p", "-t", name, PLACE, ";"));
+            }
+            List<Place> places = new ArrayList<>();
+            for (String seen : run(line.toArray(new String[0])).split("\n")) {
+                String[] numbers = seen.split(" ");
+                int first = Integer.parseInt(numbers[0]) - Integer.parseInt(numbers[1]);
+                int row = Integer.parseInt(numbers[3]);
+                places.add(new Place(new Position(first + row, Integer.parseInt(numbers[2])), first));
+            }
+            return places;
+        }
+
+        /** What is selected. */
+        String selected() throws IOException, InterruptedException {
+            return run("send-keys", "-t", name, "-X", "copy-selection-no-clear", ";", "show-buffer");
+        }
     }
 
     private static String quoted(String text) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,16 @@ import org.junit.jupiter.api.Test;
 class ActionTest {
     @Test
     void eachHasAKeyAndANameOfItsOwn() {
-        Set<String> taken = new HashSet<>();
-        for (Action action : Action.values()) {
-            for (String key : action.keys()) {
-                assertThat(taken.add(action.scope() + " " + key)).as(key).isTrue();
-                assertThat(KeyNames.parse(key)).as(key).isNotNull();
+        for (Function<Action, List<String>> keys :
+                List.<Function<Action, List<String>>>of(Action::keys, Action::emacsKeys)) {
+            Set<String> taken = new HashSet<>();
+            for (Action action : Action.values()) {
+                for (String key : keys.apply(action)) {
+                    assertThat(taken.add(action.scope() + " " + key)).as(key).isTrue();
+                    assertThat(KeyNames.parse(key)).as(key).isNotNull();
+                }
+                assertThat(taken.add(action.text())).as(action.text()).isTrue();
             }
-            assertThat(taken.add(action.text())).as(action.text()).isTrue();
         }
     }
 
@@ -36,9 +40,31 @@ class ActionTest {
     void thePageOfTheInterfaceHasThemAll() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("treville.home"), "docs/tui.md"));
         for (Action action : Action.values()) {
-            String keys = action.keys().stream().map(key -> "`" + key + "`").collect(Collectors.joining(" "));
+            String keys = action.scope() == Scope.COPY
+                    ? written(action.keys()) + " | " + written(action.emacsKeys())
+                    : written(action.keys());
             assertThat(page).contains("| " + keys + " | `" + action.text() + "` | " + action.description() + " |");
         }
+    }
+
+    private static String written(List<String> keys) {
+        return keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void copyModeHasTheKeysOfViOrOfEmacs() {
+        Bindings vi = Bindings.defaults();
+        Bindings emacs = vi.withCopyKeys(true);
+        assertThat(vi.of(Scope.COPY, key("w"))).isEqualTo(Action.COPY_NEXT_WORD);
+        assertThat(vi.of(Scope.COPY, key("M-w"))).isNull();
+        assertThat(emacs.of(Scope.COPY, key("w"))).isNull();
+        assertThat(emacs.of(Scope.COPY, key("M-w"))).isEqualTo(Action.COPY_TAKE);
+        assertThat(emacs.withCopyKeys(false).text(Action.COPY_TAKE)).isEqualTo("Enter");
+        assertThat(emacs.of(Scope.PREFIX, key("w"))).isEqualTo(Action.CHOOSE_NODE);
+    }
+
+    private static Input.Key key(String name) {
+        return Objects.requireNonNull(KeyNames.parse(name), name);
     }
 
     @Test

@@ -113,7 +113,7 @@ class TuiTest extends LabOnGlass {
         assertThat(glass.await("a lab that was there before stays up")).doesNotContain("next-node");
         type("q");
         glass.await("this is alfa", "keys and names");
-        size(120, 110);
+        size(120, 160);
         type("\u0002?");
         String help = glass.await("keys and names");
         for (Action action : Action.values()) {

@@ -1,6 +1,5 @@
 package io.treville.term.copy;
 
-import io.treville.term.Line;
 import io.treville.term.Mark;
 import io.treville.term.Transcript;
 import java.util.Optional;
@@ -10,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class CopyMode {
     private final Transcript transcript;
     private final int height;
+    private final Lines lines;
     private final Words words;
     private int line;
     private int column;
     private int top;
+    private int wantedColumn;
+    private int wantedLength;
     private @Nullable Position anchor;
     private Selection.Kind kind = Selection.Kind.CHARACTERS;
+    private Position mark;
     private @Nullable Search search;
     private boolean forward;
 
@@ -23,11 +26,12 @@ public final class CopyMode {
     public CopyMode(Transcript transcript, int height) {
         this.transcript = transcript;
         this.height = Math.max(1, height);
-        words = new Words(transcript);
+        lines = new Lines(transcript);
+        words = new Words(transcript, lines);
         line = transcript.cursorLine();
         column = transcript.cursorColumn();
-        top = Math.max(0, transcript.size() - this.height);
-        follow();
+        top = Math.min(line, Math.max(0, transcript.size() - this.height));
+        mark = cursor();
     }
 
     public Position cursor() {
@@ -77,9 +81,35 @@ public final class CopyMode {
 
     /** Puts the cursor somewhere, as a click does. */
     public void place(Position position) {
-        line = Math.clamp(position.line(), 0, transcript.size() - 1);
-        column = Math.clamp(position.column(), 0, transcript.columns() - 1);
-        follow();
+        go(position);
+    }
+
+    public void jump(Jump jump) {
+        goOn(jump.from(transcript, cursor()));
+    }
+
+    /** The word under the cursor; empty where there is none. */
+    public String word() {
+        return words.at(cursor());
+    }
+
+    public void mark() {
+        mark = cursor();
+    }
+
+    /** Goes to what was marked, at first where copy mode began; where the cursor was is marked then. */
+    public void toMark() {
+        Position other = mark;
+        mark = cursor();
+        top = Math.min(other.line(), maxTop());
+        go(other);
+    }
+
+    /** Scrolls so far that so many lines are below the view. */
+    public void show(int linesBelow) {
+        int row = line - top;
+        top = Math.clamp(maxTop() - (long) linesBelow, 0, maxTop());
+        line = top + row;
     }
 
     /** Searches from the cursor; false when there is nothing to find, then the cursor stays. */
@@ -99,127 +129,154 @@ public final class CopyMode {
             return false;
         }
         Optional<Match> match = ahead ? search.next(transcript, cursor()) : search.previous(transcript, cursor());
-        match.ifPresent(it -> place(it.first()));
+        match.ifPresent(it -> reveal(it.first()));
         return match.isPresent();
     }
 
     public void move(Motion motion) {
         switch (motion) {
-            case LEFT -> column = Math.max(0, column - (column > 1 && current().width(column - 1) == 0 ? 2 : 1));
-            case RIGHT ->
-                column = Math.min(lastColumn(), column + Math.max(1, current().width(column)));
-            case UP -> line--;
-            case DOWN -> line++;
-            case LINE_START -> column = 0;
-            case FIRST_NON_BLANK -> column = firstNonBlank();
-            case LINE_END -> column = lastColumn();
-            case NEXT_WORD -> go(words.next(cursor(), false));
-            case PREVIOUS_WORD -> go(words.previous(cursor(), false));
-            case WORD_END -> go(words.end(cursor(), false));
-            case NEXT_BIG_WORD -> go(words.next(cursor(), true));
-            case PREVIOUS_BIG_WORD -> go(words.previous(cursor(), true));
-            case BIG_WORD_END -> go(words.end(cursor(), true));
-            case PREVIOUS_PARAGRAPH -> line = paragraph(-1);
-            case NEXT_PARAGRAPH -> line = paragraph(1);
-            case PREVIOUS_PROMPT -> line = prompt(-1);
-            case NEXT_PROMPT -> line = prompt(1);
+            case LEFT -> goOn(lines.left(cursor()));
+            case RIGHT -> goOn(lines.right(cursor()));
+            case UP -> goVertically(-1);
+            case DOWN -> goVertically(1);
+            case LINE_START -> goOn(lines.start(line));
+            case FIRST_NON_BLANK -> goOn(lines.text(cursor()));
+            case LINE_END -> goOn(lines.end(line));
+            case NEXT_WORD -> goOn(words.next(cursor(), false));
+            case PREVIOUS_WORD -> goOn(words.previous(cursor(), false));
+            case WORD_END -> goOn(words.end(cursor(), false));
+            case NEXT_BIG_WORD -> goOn(words.next(cursor(), true));
+            case PREVIOUS_BIG_WORD -> goOn(words.previous(cursor(), true));
+            case BIG_WORD_END -> goOn(words.end(cursor(), true));
+            case PREVIOUS_PARAGRAPH -> reveal(new Position(lines.paragraph(line, -1), 0));
+            case NEXT_PARAGRAPH -> {
+                int next = lines.paragraph(line, 1);
+                reveal(new Position(next, lines.length(next)));
+            }
+            case BRACKET -> reveal(Brackets.partner(transcript, cursor()));
+            case PREVIOUS_PROMPT -> reveal(new Position(prompt(-1), 0));
+            case NEXT_PROMPT -> reveal(new Position(prompt(1), 0));
             default -> moveView(motion);
         }
-        line = Math.clamp(line, 0, transcript.size() - 1);
-        follow();
     }
 
     private void moveView(Motion motion) {
         switch (motion) {
-            case VIEW_TOP -> line = top;
-            case VIEW_MIDDLE -> line = top + height / 2;
-            case VIEW_BOTTOM -> line = top + height - 1;
-            case HALF_PAGE_UP -> scroll(-Math.max(1, height / 2));
-            case HALF_PAGE_DOWN -> scroll(Math.max(1, height / 2));
-            case PAGE_UP -> scroll(-Math.max(1, height - 2));
-            case PAGE_DOWN -> scroll(Math.max(1, height - 2));
-            case HISTORY_TOP -> {
-                line = 0;
-                column = 0;
+            case VIEW_TOP -> go(new Position(top, 0));
+            case VIEW_MIDDLE -> go(new Position(top + (height - 1) / 2, 0));
+            case VIEW_BOTTOM -> go(new Position(top + height - 1, 0));
+            case HALF_PAGE_UP -> page(-(height > 2 ? height / 2 : 1));
+            case HALF_PAGE_DOWN -> page(height > 2 ? height / 2 : 1);
+            case PAGE_UP -> page(-Math.max(1, height - 2));
+            case PAGE_DOWN -> page(Math.max(1, height - 2));
+            case HISTORY_TOP -> go(new Position(0, 0));
+            case HISTORY_BOTTOM -> {
+                top = maxTop();
+                go(new Position(transcript.size() - 1, lines.length(transcript.size() - 1)));
             }
-            case HISTORY_BOTTOM -> line = transcript.size() - 1;
             case SCROLL_UP -> slide(-1);
             default -> slide(1);
         }
-    }
-
-    /** Moves view and cursor alike. */
-    private void scroll(int lines) {
-        top = Math.clamp(top + lines, 0, maxTop());
-        line += lines;
-    }
-
-    /** Moves the view; the cursor only when it would be out of it. */
-    private void slide(int lines) {
-        top = Math.clamp(top + lines, 0, maxTop());
-        line = Math.clamp(line, top, top + height - 1);
     }
 
     private int maxTop() {
         return Math.max(0, transcript.size() - height);
     }
 
-    private void follow() {
-        if (line < top) {
-            top = line;
-        } else if (line >= top + height) {
-            top = line - height + 1;
-        }
-    }
-
     private void go(Position position) {
-        line = position.line();
-        column = position.column();
+        line = Math.clamp(position.line(), 0, transcript.size() - 1);
+        column = Math.clamp(position.column(), 0, transcript.columns());
+        top = Math.clamp(top, Math.max(0, line - height + 1), line);
     }
 
-    private Line current() {
-        return transcript.line(line);
-    }
-
-    private int lastColumn() {
-        Line it = current();
-        int last = it.used() - 1;
-        while (last > 0 && it.codePoint(last) == ' ' && it.width(last) != 0) {
-            last--;
+    /** Goes somewhere near; the view moves line by line where that is out of it. */
+    private void goOn(Position position) {
+        while (position.line() < top) {
+            slide(-1);
         }
-        return Math.max(0, last);
-    }
-
-    private int firstNonBlank() {
-        Line it = current();
-        int at = 0;
-        while (at < it.used() && it.codePoint(at) == ' ') {
-            at++;
+        while (position.line() >= top + height) {
+            slide(1);
         }
-        return at < it.used() ? at : 0;
+        go(position);
     }
 
-    private int paragraph(int step) {
-        int at = line;
-        while (inside(at) && blank(at)) {
-            at += step;
+    /** Goes somewhere, with a quarter of the view around it where it was out of view. */
+    private void reveal(Position position) {
+        int to = position.line();
+        if (to < top || to >= top + height) {
+            int gap = height / 4;
+            if (to < height) {
+                top = 0;
+            } else {
+                top = to > transcript.size() - gap ? maxTop() : to + gap - height;
+            }
         }
-        while (inside(at) && !blank(at)) {
-            at += step;
+        go(position);
+    }
+
+    /** Keeps the column for lines that are long enough, unless it is the end of this one. */
+    private void keepColumn() {
+        int length = lines.length(line);
+        if (column != length) {
+            wantedColumn = column;
+            wantedLength = length;
         }
-        return at;
+        column = wantedColumn;
     }
 
-    private boolean inside(int number) {
-        return number >= 0 && number < transcript.size();
+    /** Whether the column that was kept is behind the end of the line. */
+    private boolean isBehind() {
+        int length = lines.length(line);
+        return (column >= wantedLength && column != length) || column > length;
     }
 
-    private boolean blank(int number) {
-        return transcript.line(number).text().isEmpty();
+    private boolean isRectangle() {
+        return anchor != null && kind == Selection.Kind.RECTANGLE;
+    }
+
+    private void goVertically(int step) {
+        int to = Math.clamp(line + (long) step, 0, transcript.size() - 1);
+        if (isRectangle()) {
+            go(new Position(to, column));
+            return;
+        }
+        keepColumn();
+        go(new Position(to, column));
+        if (isBehind()) {
+            column = lines.length(line);
+        }
+    }
+
+    /** Moves view and cursor alike, the cursor alone where the view is at its end. */
+    private void page(int by) {
+        keepColumn();
+        int to = top + by;
+        int row = line - top;
+        if (to < 0 || to > maxTop()) {
+            row = Math.clamp(row + (long) by, 0, height - 1);
+        }
+        top = Math.clamp(to, 0, maxTop());
+        line = Math.min(top + row, transcript.size() - 1);
+        if (!isRectangle() && isBehind()) {
+            go(lines.end(line));
+        }
+    }
+
+    /** Moves the view, and the cursor with it. */
+    private void slide(int by) {
+        if (!isRectangle()) {
+            keepColumn();
+        }
+        int was = top;
+        top = Math.clamp(top + (long) by, 0, maxTop());
+        line += top - was;
+        if (!isRectangle() && isBehind()) {
+            column = lines.length(line);
+        }
     }
 
     private int prompt(int step) {
-        for (int at = line + step; inside(at); at += step) {
+        for (int at = line + step; at >= 0 && at < transcript.size(); at += step) {
             if (transcript.line(at).has(Mark.PROMPT)) {
                 return at;
             }

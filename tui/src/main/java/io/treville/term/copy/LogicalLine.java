@@ -56,6 +56,16 @@ final class LogicalLine {
         return new LogicalLine(transcript, first, last);
     }
 
+    /** The first character at a place or after it. */
+    int index(Position place) {
+        int wanted = (place.line() - firstLine) << 16 | place.column();
+        int found = Arrays.binarySearch(where, 0, marked, wanted);
+        while (found > 0 && where[found - 1] == wanted) {
+            found--;
+        }
+        return found < 0 ? -found - 1 : found;
+    }
+
     Position position(int index) {
         return new Position(firstLine + (where[index] >>> 16), where[index] & 0xffff);
     }

@@ -28,6 +28,8 @@ public enum Motion {
     HISTORY_BOTTOM,
     PREVIOUS_PARAGRAPH,
     NEXT_PARAGRAPH,
+    /** The bracket that belongs to this one or, where there is none, to the next one in the line. */
+    BRACKET,
     PREVIOUS_PROMPT,
     NEXT_PROMPT,
     SCROLL_UP,

@@ -6,14 +6,17 @@ import io.treville.term.Transcript;
 /** Where words begin and end, across lines. */
 final class Words {
     private final Transcript transcript;
+    private final Lines lines;
 
-    Words(Transcript transcript) {
+    Words(Transcript transcript, Lines lines) {
         this.transcript = transcript;
+        this.lines = lines;
     }
 
-    /** The beginning of the next word, or the last position. */
+    /** The beginning of the next word, or behind all text. */
     Position next(Position from, boolean big) {
-        Position at = from;
+        boolean behind = from.column() > lines.length(from.line()) && from.line() + 1 < lines.count();
+        Position at = behind ? new Position(from.line() + 1, 0) : from;
         int kind = kind(at, big);
         while (kind != 0 && kind(at, big) == kind && hasNext(at)) {
             Position next = step(at, 1);
@@ -24,10 +27,19 @@ final class Words {
                 break;
             }
         }
-        while (kind(at, big) == 0 && hasNext(at)) {
+        while (kind(at, big) == 0) {
+            if (isBehind(at)) {
+                Position end = lines.end(transcript.size() - 1);
+                return new Position(end.line(), end.column() + 1);
+            }
             at = step(at, 1);
         }
         return at;
+    }
+
+    private boolean isBehind(Position at) {
+        return at.line() == transcript.size() - 1
+                && at.column() >= transcript.line(at.line()).used();
     }
 
     /** The beginning of the word before, or the first position. */
@@ -49,10 +61,13 @@ final class Words {
         return at;
     }
 
-    /** The end of this word or, from there, of the next; or the last position. */
+    /** The end of this word or, from there, of the next; behind all text where none comes. */
     Position end(Position from, boolean big) {
-        Position at = hasNext(from) ? step(from, 1) : from;
-        while (kind(at, big) == 0 && hasNext(at)) {
+        Position at = step(from, 1);
+        while (kind(at, big) == 0) {
+            if (isBehind(at)) {
+                return lines.end(transcript.size() - 1);
+            }
             at = step(at, 1);
         }
         int kind = kind(at, big);
@@ -68,6 +83,27 @@ final class Words {
         return at;
     }
 
+    /** The word that a cell belongs to; empty where there is none. */
+    String at(Position place) {
+        if (kind(place, false) != 1) {
+            return "";
+        }
+        LogicalLine line = LogicalLine.at(transcript, place.line());
+        int first = line.index(place);
+        int end = first;
+        while (first > 0 && isWord(line.text.codePointBefore(first))) {
+            first -= Character.charCount(line.text.codePointBefore(first));
+        }
+        while (end < line.text.length() && isWord(line.text.codePointAt(end))) {
+            end += Character.charCount(line.text.codePointAt(end));
+        }
+        return line.text.substring(first, end);
+    }
+
+    private static boolean isWord(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || codePoint == '_';
+    }
+
     /** 0 a blank, 1 part of a word, 2 another visible character. */
     private int kind(Position at, boolean big) {
         Line line = transcript.line(at.line());
@@ -78,7 +114,7 @@ final class Words {
         if (codePoint == ' ') {
             return line.width(at.column()) == 0 ? kind(new Position(at.line(), at.column() - 1), big) : 0;
         }
-        return big || Character.isLetterOrDigit(codePoint) || codePoint == '_' ? 1 : 2;
+        return big || isWord(codePoint) ? 1 : 2;
     }
 
     private boolean hasNext(Position at) {

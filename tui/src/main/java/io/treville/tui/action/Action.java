@@ -96,18 +96,83 @@ public enum Action {
     FAULT_DOWN(Scope.FAULTS, "fault-down", "d", "take the link down, or stop the node"),
     FAULT_UP(Scope.FAULTS, "fault-up", "u", "bring the link up, or start the node"),
     IMPAIR_LINK(Scope.FAULTS, "impair-link", "s", "set delay and loss of the link"),
-    RESET_LINK(Scope.FAULTS, "reset-link", "r", "impair the link as the topology says");
+    RESET_LINK(Scope.FAULTS, "reset-link", "r", "impair the link as the topology says"),
+
+    COPY_LEFT("copy-left", "Left h C-h BSpace", "Left C-b", "a character to the left"),
+    COPY_DOWN("copy-down", "Down j", "Down C-n", "a line down"),
+    COPY_UP("copy-up", "Up k", "Up C-p", "a line up"),
+    COPY_RIGHT("copy-right", "Right l", "Right C-f", "a character to the right"),
+    COPY_LINE_START("copy-line-start", "0 Home", "C-a Home", "the beginning of the line"),
+    COPY_LINE_TEXT("copy-line-text", "^", "M-m", "the first character of the line that is no blank"),
+    COPY_LINE_END("copy-line-end", "$ End", "C-e End", "the end of the line"),
+    COPY_NEXT_WORD("copy-next-word", "w", "", "the next word"),
+    COPY_PREVIOUS_WORD("copy-prev-word", "b", "M-b", "the word before"),
+    COPY_WORD_END("copy-word-end", "e", "M-f", "the end of the word"),
+    COPY_NEXT_SPACE("copy-next-space", "W", "", "the next word; only blanks part these"),
+    COPY_PREVIOUS_SPACE("copy-prev-space", "B", "", "the word before, of these"),
+    COPY_SPACE_END("copy-space-end", "E", "", "the end of the word, of these"),
+    COPY_NEXT_PARAGRAPH("copy-next-para", "}", "M-}", "the blank line after this paragraph"),
+    COPY_PREVIOUS_PARAGRAPH("copy-prev-para", "{", "M-{", "the blank line before it"),
+    COPY_NEXT_PROMPT("copy-next-prompt", "]", "", "the next prompt of the shell, where it marks them (OSC 133)"),
+    COPY_PREVIOUS_PROMPT("copy-prev-prompt", "[", "", "the prompt before"),
+    COPY_BRACKET("copy-bracket", "%", "C-M-f", "the bracket that belongs to this one, or to the next in the line"),
+    COPY_JUMP("copy-jump", "f", "f", "the next one in the line of a character that is typed then"),
+    COPY_JUMP_BACK("copy-jump-back", "F", "F", "the one before"),
+    COPY_JUMP_TO("copy-jump-to", "t", "t", "the character before the next one"),
+    COPY_JUMP_BACK_TO("copy-back-to", "T", "T", "the character after the one before"),
+    COPY_JUMP_AGAIN("copy-jump-again", ";", ";", "the same once more"),
+    COPY_JUMP_REVERSE("copy-jump-other", ",", ",", "the same in the other direction"),
+    COPY_VIEW_TOP("copy-view-top", "H", "M-R", "the first line that is seen"),
+    COPY_VIEW_MIDDLE("copy-view-middle", "M", "M-r", "the line in the middle"),
+    COPY_VIEW_BOTTOM("copy-view-bottom", "L", "", "the last line that is seen"),
+    COPY_SCROLL_UP("copy-scroll-up", "C-y K C-Up", "C-Up", "scroll a line up"),
+    COPY_SCROLL_DOWN("copy-scroll-down", "C-e J C-Down", "C-Down", "scroll a line down"),
+    COPY_HALF_UP("copy-half-up", "C-u", "M-Up", "half a page up"),
+    COPY_HALF_DOWN("copy-half-down", "C-d", "M-Down", "half a page down"),
+    COPY_PAGE_UP("copy-page-up", "PageUp C-b", "PageUp M-v", "a page up"),
+    COPY_PAGE_DOWN("copy-page-down", "PageDown C-f", "PageDown C-v Space", "a page down"),
+    COPY_FIRST("copy-first", "g", "M-<", "the oldest line"),
+    COPY_LAST("copy-last", "G", "M->", "the newest line"),
+    COPY_GOTO_LINE("copy-goto-line", ":", "g", "so many lines back from the end as are typed then"),
+    COPY_SEARCH("copy-search", "/", "C-s", "search down for a regular expression"),
+    COPY_SEARCH_BACK("copy-search-back", "?", "C-r", "search up"),
+    COPY_SEARCH_AGAIN("copy-again", "n", "n", "search again"),
+    COPY_SEARCH_REVERSE("copy-again-other", "N", "N", "search again in the other direction"),
+    COPY_THIS_WORD("copy-this-word", "*", "", "search down for the word under the cursor"),
+    COPY_THIS_WORD_BACK("copy-this-back", "#", "", "search up for it"),
+    COPY_SELECT("copy-select", "Space", "C-Space", "begin to select, or no more"),
+    COPY_LINES("copy-lines", "V", "", "select whole lines"),
+    COPY_RECTANGLE("copy-rectangle", "v C-v", "R", "select a rectangle"),
+    COPY_OTHER_END("copy-other-end", "o", "", "the other end of what is selected"),
+    COPY_MARK("copy-mark", "X", "X", "mark this place"),
+    COPY_TO_MARK("copy-to-mark", "M-x", "M-x", "the place that was marked; this one is marked then"),
+    COPY_CLEAR("copy-clear", "Escape", "C-g", "nothing is selected any more; else leave"),
+    COPY_TAKE("copy-selection", "Enter y", "Enter C-w M-w", "copy what is selected, and leave"),
+    COPY_APPEND("copy-append", "A", "", "add it to what was copied before, and leave"),
+    COPY_LINE_REST("copy-line-rest", "D", "C-k", "copy from here to the end of the line, and leave"),
+    COPY_LEAVE("copy-leave", "q C-c", "q C-c Escape", "leave without copying");
 
     private final Scope scope;
     private final String text;
     private final String keys;
+    private final String emacs;
     private final String description;
 
     /** @param keys those that mean it unless the configuration says others, with blanks between */
     Action(Scope scope, String text, String keys, String description) {
+        this(scope, text, keys, keys, description);
+    }
+
+    /** Of copy mode, with keys as in tmux's tables copy-mode-vi and copy-mode. */
+    Action(String text, String vi, String emacs, String description) {
+        this(Scope.COPY, text, vi, emacs, description);
+    }
+
+    Action(Scope scope, String text, String keys, String emacs, String description) {
         this.scope = scope;
         this.text = text;
         this.keys = keys;
+        this.emacs = emacs;
         this.description = description;
     }
 
@@ -123,6 +188,15 @@ public enum Action {
 
     /** The keys that mean it unless the configuration says others, as {@link KeyNames} has them. */
     public List<String> keys() {
+        return listed(keys);
+    }
+
+    /** The same where copy mode has emacs' keys. */
+    public List<String> emacsKeys() {
+        return listed(emacs);
+    }
+
+    private static List<String> listed(String keys) {
         return keys.isEmpty() ? List.of() : List.of(keys.split(" "));
     }
 

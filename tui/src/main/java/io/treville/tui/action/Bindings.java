@@ -31,17 +31,30 @@ public final class Bindings {
         }
     }
 
-    /** Those of the registry. */
+    /** Those of the registry, with vi's keys in copy mode. */
     public static Bindings defaults() {
         Map<Action, List<Input.Key>> keys = new EnumMap<>(Action.class);
         for (Action action : Action.values()) {
-            List<Input.Key> own = new ArrayList<>();
-            for (String name : action.keys()) {
-                own.add(Objects.requireNonNull(KeyNames.parse(name), name));
-            }
-            keys.put(action, own);
+            keys.put(action, parsed(action.keys()));
         }
         return new Bindings(PREFIX, keys);
+    }
+
+    private static List<Input.Key> parsed(List<String> names) {
+        return names.stream()
+                .map(name -> Objects.requireNonNull(KeyNames.parse(name), name))
+                .toList();
+    }
+
+    /** With vi's or emacs' keys in copy mode, instead of all that it had. */
+    public Bindings withCopyKeys(boolean emacs) {
+        Map<Action, List<Input.Key>> changed = new EnumMap<>(keys);
+        for (Action action : Action.values()) {
+            if (action.scope() == Scope.COPY) {
+                changed.put(action, parsed(emacs ? action.emacsKeys() : action.keys()));
+            }
+        }
+        return new Bindings(prefix, changed);
     }
 
     /** With these keys, and no others, for an action; another action of the scope that had one of them loses it. */

@@ -2,19 +2,21 @@ package io.treville.tui.shell;
 
 import io.treville.term.Attributes;
 import io.treville.term.Transcript;
-import io.treville.term.copy.CopyAction;
-import io.treville.term.copy.CopyKeys;
 import io.treville.term.copy.CopyMode;
+import io.treville.term.copy.Jump;
 import io.treville.term.copy.Motion;
 import io.treville.term.copy.Position;
 import io.treville.term.copy.Search;
 import io.treville.term.copy.SearchException;
 import io.treville.term.copy.Selection;
 import io.treville.term.input.Input;
+import io.treville.term.input.KeyCode;
+import io.treville.tui.action.Action;
+import io.treville.tui.action.Bindings;
+import io.treville.tui.action.Scope;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Copy mode of one shell: what of its transcript is in view, the selection, the search. The shell itself goes on meanwhile. */
@@ -25,68 +27,167 @@ public final class CopyView {
         LEAVE,
         /** The selected text is to be kept; then it ends. */
         COPY,
+        /** The same, added to what was kept before. */
+        APPEND,
         /** A text to search for is to be asked for. */
         SEARCH_FORWARD,
-        SEARCH_BACKWARD
+        SEARCH_BACKWARD,
+        /** A number of lines to scroll back to is to be asked for. */
+        GO_TO_LINE
     }
 
+    private static final int MOST = 10_000;
+
     private final Transcript transcript;
-    private final boolean emacs;
+    private final Bindings bindings;
+    private final String keys;
     private CopyMode mode;
+    /** What was typed of how often the next action is to be done; 0 for nothing. */
+    private int count;
+
+    /** Where to jump once its character is typed. */
+    private @Nullable Jump asked;
+
+    private @Nullable Jump jumped;
     private int height;
     private String note = "";
 
-    public CopyView(ShellPane pane, int height, boolean emacs) {
+    public CopyView(ShellPane pane, int height, Bindings bindings) {
         Transcript[] now = new Transcript[1];
         pane.read(screen -> now[0] = screen.transcript());
         transcript = now[0];
         this.height = Math.max(1, height);
-        this.emacs = emacs;
+        this.bindings = bindings;
+        keys = keys();
         mode = new CopyMode(transcript, this.height);
     }
 
+    /** Takes a key: of a count, the character to jump to, or one that means an action. */
     public Then press(Input.Key key) {
         note = "";
-        Optional<CopyAction> action = emacs ? CopyKeys.emacs(key) : CopyKeys.vi(key);
-        return action.map(this::act).orElse(Then.STAY);
+        Jump jump = asked;
+        if (jump != null) {
+            asked = null;
+            if (key.code() == KeyCode.CHARACTER && key.modifiers() == 0) {
+                jump(new Jump(jump.forward(), jump.before(), key.codePoint()));
+            }
+            count = 0;
+            return Then.STAY;
+        }
+        Action action = bindings.of(Scope.COPY, key);
+        int digit = digit(key);
+        if ((digit > 0 && action == null) || (digit >= 0 && count > 0)) {
+            count = Math.min(MOST, count * 10 + digit);
+            return Then.STAY;
+        }
+        if (count > 0 && action == Action.COPY_CLEAR) {
+            count = 0;
+            return Then.STAY;
+        }
+        return action == null ? Then.STAY : act(action);
     }
 
-    private Then act(CopyAction action) {
+    /** A digit; with alt too, as emacs begins a count. Negative for another key. */
+    private static int digit(Input.Key key) {
+        boolean plain = key.modifiers() == 0 || key.modifiers() == Input.ALT;
+        return key.code() == KeyCode.CHARACTER && plain && key.codePoint() >= '0' && key.codePoint() <= '9'
+                ? key.codePoint() - '0'
+                : -1;
+    }
+
+    /** Does an action of copy mode, as often as was typed before it. */
+    public Then act(Action action) {
+        Motion motion = CopyMotions.of(action);
+        Then then = motion == null ? command(action) : Then.STAY;
+        if (motion != null) {
+            times(() -> mode.move(motion));
+        }
+        if (asked == null) {
+            count = 0;
+        }
+        return then;
+    }
+
+    private void times(Runnable work) {
+        for (int i = 0; i < Math.max(1, count); i++) {
+            work.run();
+        }
+    }
+
+    private Then command(Action action) {
         switch (action) {
-            case CopyAction.Move(Motion motion) -> mode.move(motion);
-            case CopyAction.Select(Selection.Kind kind) -> mode.select(kind);
-            case CopyAction.Command command -> {
-                return command(command);
+            case COPY_SELECT -> mode.select(Selection.Kind.CHARACTERS);
+            case COPY_LINES -> mode.select(Selection.Kind.LINES);
+            case COPY_RECTANGLE -> mode.select(Selection.Kind.RECTANGLE);
+            case COPY_OTHER_END -> mode.swapEnds();
+            case COPY_MARK -> mode.mark();
+            case COPY_TO_MARK -> mode.toMark();
+            case COPY_JUMP -> asked = new Jump(true, false, ' ');
+            case COPY_JUMP_BACK -> asked = new Jump(false, false, ' ');
+            case COPY_JUMP_TO -> asked = new Jump(true, true, ' ');
+            case COPY_JUMP_BACK_TO -> asked = new Jump(false, true, ' ');
+            case COPY_JUMP_AGAIN -> jumpAgain(false);
+            case COPY_JUMP_REVERSE -> jumpAgain(true);
+            case COPY_SEARCH_AGAIN -> times(() -> found(mode.searchAgain(true)));
+            case COPY_SEARCH_REVERSE -> times(() -> found(mode.searchAgain(false)));
+            case COPY_THIS_WORD -> searchWord(true);
+            case COPY_THIS_WORD_BACK -> searchWord(false);
+            case COPY_LINE_REST -> {
+                mode.clearSelection();
+                mode.select(Selection.Kind.CHARACTERS);
+                mode.move(Motion.LINE_END);
             }
+            case COPY_CLEAR -> {
+                boolean nothing = mode.selection().isEmpty();
+                mode.clearSelection();
+                return nothing ? Then.LEAVE : Then.STAY;
+            }
+            default -> {}
         }
-        return Then.STAY;
+        return then(action);
     }
 
-    private Then command(CopyAction.Command command) {
-        switch (command) {
-            case SWAP_ENDS -> mode.swapEnds();
-            case CLEAR_SELECTION -> {
-                if (mode.selection().isEmpty()) {
-                    return Then.LEAVE;
-                }
-                mode.clearSelection();
-            }
-            case COPY -> {
-                return mode.selection().isEmpty() ? Then.LEAVE : Then.COPY;
-            }
-            case SEARCH_FORWARD -> {
-                return Then.SEARCH_FORWARD;
-            }
-            case SEARCH_BACKWARD -> {
-                return Then.SEARCH_BACKWARD;
-            }
-            case SEARCH_AGAIN -> found(mode.searchAgain(true));
-            case SEARCH_REVERSE -> found(mode.searchAgain(false));
-            case LEAVE -> {
-                return Then.LEAVE;
-            }
+    private Then then(Action action) {
+        boolean selected = mode.selection().isPresent();
+        return switch (action) {
+            case COPY_TAKE, COPY_LINE_REST -> selected ? Then.COPY : Then.LEAVE;
+            case COPY_APPEND -> selected ? Then.APPEND : Then.LEAVE;
+            case COPY_SEARCH -> Then.SEARCH_FORWARD;
+            case COPY_SEARCH_BACK -> Then.SEARCH_BACKWARD;
+            case COPY_GOTO_LINE -> Then.GO_TO_LINE;
+            case COPY_LEAVE -> Then.LEAVE;
+            default -> Then.STAY;
+        };
+    }
+
+    private void jump(Jump jump) {
+        jumped = jump;
+        times(() -> mode.jump(jump));
+    }
+
+    private void jumpAgain(boolean reversed) {
+        Jump jump = jumped;
+        if (jump != null) {
+            times(() -> mode.jump(reversed ? jump.reversed() : jump));
         }
-        return Then.STAY;
+    }
+
+    private void searchWord(boolean forward) {
+        String word = mode.word();
+        if (word.isEmpty()) {
+            note = "there is no word here";
+            return;
+        }
+        times(() -> found(mode.search(Search.plain(word), forward)));
+    }
+
+    /** Scrolls so far back that a number of lines is below. */
+    public void goToLine(String number) {
+        try {
+            mode.show(Integer.parseInt(number.strip()));
+        } catch (NumberFormatException e) {
+            note = "a number of lines, not '" + number + "'";
+        }
     }
 
     private void found(boolean found) {
@@ -130,10 +231,24 @@ public final class CopyView {
 
     public String hint() {
         String where = mode.below() + " back";
-        String keys = emacs
-                ? "C-Space marks · M-w copies · C-s C-r search · q ends"
-                : "space marks · v rectangle · y copies · / ? search n N · q ends";
-        return note.isEmpty() ? where + " · " + keys : where + " · " + note;
+        if (asked != null) {
+            return where + " · which character?";
+        }
+        if (count > 0) {
+            return where + " · " + count + " times";
+        }
+        return where + " · " + (note.isEmpty() ? keys : note);
+    }
+
+    private String keys() {
+        return bindings.text(Action.COPY_SELECT)
+                + " marks · " + bindings.text(Action.COPY_RECTANGLE)
+                + " rectangle · " + bindings.text(Action.COPY_TAKE)
+                + " copies · " + bindings.text(Action.COPY_SEARCH)
+                + " " + bindings.text(Action.COPY_SEARCH_BACK)
+                + " search " + bindings.text(Action.COPY_SEARCH_AGAIN)
+                + " " + bindings.text(Action.COPY_SEARCH_REVERSE)
+                + " · " + bindings.text(Action.COPY_LEAVE) + " ends";
     }
 
     /** Draws the view; gives the column and row of its cursor. */

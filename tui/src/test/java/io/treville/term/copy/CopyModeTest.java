@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treville.term.Screen;
 import io.treville.term.Transcript;
-import io.treville.term.input.Input;
-import io.treville.term.input.KeyCode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +65,9 @@ class CopyModeTest {
         Transcript transcript = transcript(20, 10, "  a b\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12");
         CopyMode mode = mode(transcript, 5);
         assertThat(after(mode, Motion.FIRST_NON_BLANK)).isEqualTo(new Position(0, 2));
-        assertThat(after(mode, Motion.LINE_END)).isEqualTo(new Position(0, 4));
-        assertThat(after(mode, Motion.LINE_START)).isEqualTo(new Position(0, 0));
+        assertThat(after(mode, Motion.LINE_END)).isEqualTo(new Position(0, 5));
+        assertThat(after(mode, Motion.DOWN)).as("the end stays the end").isEqualTo(new Position(1, 1));
+        assertThat(after(mode, Motion.UP, Motion.LINE_START)).isEqualTo(new Position(0, 0));
         assertThat(after(mode, Motion.VIEW_BOTTOM)).isEqualTo(new Position(4, 0));
         assertThat(after(mode, Motion.DOWN)).isEqualTo(new Position(5, 0));
         assertThat(mode.top()).isEqualTo(1);
@@ -73,6 +76,24 @@ class CopyModeTest {
         assertThat(after(mode, Motion.PAGE_UP).line()).isEqualTo(9);
         assertThat(after(mode, Motion.HISTORY_TOP)).isEqualTo(new Position(0, 0));
         assertThat(after(mode, Motion.UP, Motion.LEFT)).isEqualTo(new Position(0, 0));
+    }
+
+    @Test
+    void aViewShorterThanWhatItShowsOrLongerIsKeptInBounds() {
+        for (int height : new int[] {1, 2, 3, 40}) {
+            CopyMode mode = mode(transcript(4, 3, "a\n\nabcdefgh\n{"), height);
+            List<Motion> motions = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                motions.addAll(List.of(Motion.values()));
+            }
+            Collections.shuffle(motions, new Random(height));
+            for (Motion motion : motions) {
+                mode.move(motion);
+                assertThat(mode.top()).isBetween(0, 5);
+                assertThat(mode.cursor().line()).isBetween(0, 4);
+                assertThat(mode.cursor().column()).isBetween(0, 4);
+            }
+        }
     }
 
     @Test
@@ -155,18 +176,5 @@ class CopyModeTest {
         Transcript transcript = transcript(80, 5, "a".repeat(79) + "b\nc");
         CopyMode mode = mode(transcript, 5);
         assertThat(mode.search(Search.regex("(a*)*(a*)*(a|aa)+$"), true)).isFalse();
-    }
-
-    @Test
-    void keysAreThoseOfTmux() {
-        assertThat(CopyKeys.vi(Input.Key.of('w', 0))).contains(new CopyAction.Move(Motion.NEXT_WORD));
-        assertThat(CopyKeys.vi(Input.Key.of('v', Input.CTRL)))
-                .contains(new CopyAction.Select(Selection.Kind.RECTANGLE));
-        assertThat(CopyKeys.vi(Input.Key.of(KeyCode.ENTER, 0))).contains(CopyAction.Command.COPY);
-        assertThat(CopyKeys.emacs(Input.Key.of('w', Input.ALT))).contains(CopyAction.Command.COPY);
-        assertThat(CopyKeys.emacs(Input.Key.of(' ', Input.CTRL)))
-                .contains(new CopyAction.Select(Selection.Kind.CHARACTERS));
-        assertThat(CopyKeys.emacs(Input.Key.of('w', 0))).isEmpty();
-        assertThat(CopyKeys.vi(Input.Key.of('w', Input.ALT))).isEmpty();
     }
 }
