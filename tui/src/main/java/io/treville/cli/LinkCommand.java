@@ -42,7 +42,11 @@ final class LinkCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "down|up|set|reset", description = "What to do.")
     private Action action = Action.RESET;
 
-    @Parameters(index = "1", paramLabel = "LINK", description = "The link, as athos-porthos.")
+    @Parameters(
+            index = "1",
+            paramLabel = "LINK",
+            description =
+                    "The link, as athos-porthos; one of several between two nodes by an interface, as athos:eth1.")
     private String name = "";
 
     @Option(names = "--delay", paramLabel = "TIME", description = "Delay of each packet, as 20ms.")

@@ -1,26 +1,26 @@
 package io.treville.cli;
 
 import io.treville.topology.Link;
+import io.treville.topology.LinkNames;
 import io.treville.topology.Suggestion;
 import io.treville.topology.Topology;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The links that a command names. */
 final class Links {
     private Links() {}
 
-    /** The link of a name; the nodes may be named in either order. */
+    /** The one link of a name, see {@link LinkNames}. */
     static Link find(Topology topology, String name) {
-        List<String> names = new ArrayList<>();
-        for (Link link : topology.links()) {
-            if (link.name().equals(name)
-                    || (link.to().node() + "-" + link.from().node()).equals(name)) {
-                return link;
-            }
-            names.add(link.name());
+        List<Link> meant = LinkNames.meant(topology.links(), name);
+        if (meant.size() == 1) {
+            return meant.getFirst();
         }
+        List<String> names = topology.links().stream().map(Link::name).toList();
         throw new CommandException(
-                ExitCode.USAGE, "there is no link '" + name + "'" + Suggestion.among(name, names, "there is"));
+                ExitCode.USAGE,
+                meant.isEmpty()
+                        ? "there is no link '" + name + "'" + Suggestion.among(name, names, "there is")
+                        : LinkNames.several(name, meant));
     }
 }

@@ -7,6 +7,7 @@ import io.treville.lab.LabEvent;
 import io.treville.lab.daemon.LabClient;
 import io.treville.topology.Link;
 import io.treville.topology.LinkEnd;
+import io.treville.topology.LinkNames;
 import io.treville.topology.Topology;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
@@ -105,7 +106,7 @@ final class LiveCapture {
     /** The first end: everything on the link passes it, in one direction or the other. */
     private static Place ofLink(Topology topology, String name) {
         Link link = Links.find(topology, name);
-        LinkEnd first = link.name().equals(name) ? link.from() : link.to();
+        LinkEnd first = LinkNames.first(link, name);
         return new Place(first.node(), first.name());
     }
 }

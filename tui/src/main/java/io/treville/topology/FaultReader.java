@@ -113,20 +113,35 @@ final class FaultReader {
             return found;
         }
         Scope.NodeScope node = nodeAt == null ? null : scope.scope.node(nodeAt);
-        String wanted = linkAt == null ? null : linkAt.text();
-        List<String> known = new ArrayList<>();
+        if (linkAt != null) {
+            return named(linkAt);
+        }
         for (Link link : scope.scope.links()) {
-            known.add(link.name());
-            boolean ofNode = node != null
-                    && (link.from().node().equals(node.name) || link.to().node().equals(node.name));
-            if (ofNode || link.name().equals(wanted)) {
+            if (node != null
+                    && (link.from().node().equals(node.name) || link.to().node().equals(node.name))) {
                 found.add(link);
             }
         }
-        if (found.isEmpty() && linkAt != null && wanted != null) {
-            Names.unknown(linkAt, "link", wanted, known);
-        }
         return found;
+    }
+
+    private List<Link> named(Cursor cursor) {
+        String name = cursor.text();
+        if (name == null) {
+            return List.of();
+        }
+        List<Link> meant = LinkNames.meant(scope.scope.links(), name);
+        if (meant.isEmpty()) {
+            Names.unknown(
+                    cursor,
+                    "link",
+                    name,
+                    scope.scope.links().stream().map(Link::name).toList());
+        } else if (meant.size() > 1) {
+            cursor.error(LinkNames.several(name, meant));
+            return List.of();
+        }
+        return meant;
     }
 
     @Nullable

@@ -117,7 +117,7 @@ final class Scope {
 
     /** Nodes come in the order of the drawing: as the links name them, then those without a link. */
     void order(List<Link> drawn) {
-        links = drawn;
+        links = LinkNames.distinct(drawn);
         Map<String, NodeScope> before = new LinkedHashMap<>(nodes);
         nodes.clear();
         for (Link link : drawn) {

@@ -38,7 +38,7 @@ public record Topology(
         requireNonNull(place, "place is null");
         kernelOptions = List.copyOf(kernelOptions);
         nodes = List.copyOf(nodes);
-        links = List.copyOf(links);
+        links = List.copyOf(LinkNames.distinct(links));
         cases = List.copyOf(cases);
     }
 

@@ -77,6 +77,27 @@ final class CaseDiagnosticsTest {
     }
 
     @Test
+    void oneOfSeveralLinksBetweenTwoNodesIsSaidByItsInterface() {
+        String two = """
+                name: two
+                links:
+                  - left db11::1/64 -- db11::2/64 right
+                  - left spare db12::1/64 -- db12::2/64 spare right
+                cases:
+                  one:
+                    steps:
+                      - cut: {link: %s}
+                """;
+        assertThat(problems(two.formatted("right:spare"))).isEmpty();
+        assertThat(problems(two.formatted("right-left")))
+                .containsExactly("8:21: cases: one: steps[0]: cut: link: right-left means 2 links: say which,"
+                        + " left:left-right or left:spare");
+        assertThat(problems(two.formatted("left-rigt")))
+                .containsExactly("8:21: cases: one: steps[0]: cut: link: unknown link \"left-rigt\""
+                        + " (known: left:left-right, left:spare)");
+    }
+
+    @Test
     void anExpectationIsOneKnownThing() {
         assertThat(problems(expectation("{trace: none, gob: none}")))
                 .containsExactly(

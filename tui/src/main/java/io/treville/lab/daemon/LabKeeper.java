@@ -14,6 +14,7 @@ import io.treville.lab.LabEvent;
 import io.treville.lab.LabRequest;
 import io.treville.lab.ObjectCheck;
 import io.treville.lab.TopologyChange;
+import io.treville.topology.LinkNames;
 import io.treville.topology.Operation;
 import io.treville.topology.Topology;
 import java.io.IOException;
@@ -129,7 +130,7 @@ final class LabKeeper implements AutoCloseable {
                 ObjectCheck.of(wanted);
                 TopologyChange change = TopologyChange.between(status().topology(), wanted);
                 if (!dryRun) {
-                    apply(change);
+                    apply(change, wanted);
                     synchronized (this) {
                         topology = wanted;
                     }
@@ -145,7 +146,7 @@ final class LabKeeper implements AutoCloseable {
         }
     }
 
-    private void apply(TopologyChange change) throws HostException, InterruptedException {
+    private void apply(TopologyChange change, Topology wanted) throws HostException, InterruptedException {
         LabHost host = lab.host();
         for (Operation removal : change.removals()) {
             try {
@@ -171,7 +172,9 @@ final class LabKeeper implements AutoCloseable {
             if (addition instanceof Operation.AddNamespace add) {
                 events.emit(new LabEvent.NodeUp(add.node()));
             } else if (addition instanceof Operation.AddVeth veth) {
-                events.emit(new LabEvent.LinkUp(veth.node() + "-" + veth.peerNode(), veth.name(), veth.peerName()));
+                String end = veth.node() + ":" + veth.name();
+                LinkNames.meant(wanted.links(), end)
+                        .forEach(link -> events.emit(new LabEvent.LinkUp(link.name(), veth.name(), veth.peerName())));
             }
         }
     }

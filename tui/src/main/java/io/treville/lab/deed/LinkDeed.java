@@ -6,6 +6,7 @@ import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import io.treville.lab.LinkFaults;
 import io.treville.topology.Link;
+import io.treville.topology.LinkNames;
 import io.treville.topology.Netem;
 import io.treville.topology.Operation;
 import io.treville.topology.Topology;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Breaks a link of the topology, or mends it. */
 public sealed interface LinkDeed extends Deed {
-    /** The link's name, as {@code athos-porthos}. */
+    /** The link's name, as {@code athos-porthos} or {@code athos:eth1}. */
     String link();
 
     /** Takes both ends down. */
@@ -156,13 +157,14 @@ public sealed interface LinkDeed extends Deed {
     }
 
     private static Link find(Topology topology, String name) throws HostException {
-        List<String> known = new ArrayList<>();
-        for (Link link : topology.links()) {
-            if (link.name().equals(name)) {
-                return link;
-            }
-            known.add(link.name());
+        List<Link> meant = LinkNames.meant(topology.links(), name);
+        if (meant.size() == 1) {
+            return meant.getFirst();
         }
+        if (meant.size() > 1) {
+            throw new HostException(Kind.USAGE, LinkNames.several(name, meant));
+        }
+        List<String> known = topology.links().stream().map(Link::name).toList();
         throw new HostException(
                 Kind.USAGE,
                 "no link '" + name + "'" + (known.isEmpty() ? "" : ": there is " + String.join(", ", known)));

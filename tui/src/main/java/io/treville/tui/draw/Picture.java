@@ -61,11 +61,7 @@ public final class Picture {
         for (Link link : topology.links()) {
             int from = place[names.indexOf(link.from().node())];
             int to = place[names.indexOf(link.to().node())];
-            long alike = topology.links().stream()
-                    .filter(other -> other.name().equals(link.name()))
-                    .count();
-            String name = alike > 1 ? link.name() + ":" + LinkText.interfaces(link, from > to) : link.name();
-            joints.add(new Joint(link, name, Math.min(from, to), Math.max(from, to), from > to));
+            joints.add(new Joint(link, Math.min(from, to), Math.max(from, to), from > to));
         }
         wiring = Wiring.of(widths, joints, wiredRows);
     }

@@ -20,10 +20,13 @@ record Wiring(List<List<Joint>> gaps, List<Arc> arcs, List<Joint> rest, int boxR
     /**
      * A link by the places of its two nodes.
      *
-     * @param name tells it from all others
      * @param reversed its first end is at the right
      */
-    record Joint(Link link, String name, int left, int right, boolean reversed) {
+    record Joint(Link link, int left, int right, boolean reversed) {
+        String name() {
+            return link.name();
+        }
+
         int length() {
             return right - left;
         }

@@ -168,7 +168,7 @@ class PictureOfGraphsTest {
         }
         Topology topology = graph(links);
         assertThat(frame(topology, 80, 6, live(topology, 1, 39, 2)))
-                .contains("a-b:e39 20ms 1% loss · a-b:e5 · ", " more\n");
+                .contains("a:e39 20ms 1% loss · a:e5 · ", " more\n");
     }
 
     @Test
