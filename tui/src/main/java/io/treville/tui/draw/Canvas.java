@@ -166,10 +166,12 @@ public final class Canvas {
     }
 
     /** Nearly all cells have none, and the first use of a record's own methods delays the first frame. */
+    @SuppressWarnings("ReferenceEquality")
     private static int hash(Extra extra) {
         return extra == Extra.NONE ? 0 : extra.hashCode();
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private static boolean same(Extra one, Extra other) {
         return one == other || (one != Extra.NONE && other != Extra.NONE && one.equals(other));
     }
