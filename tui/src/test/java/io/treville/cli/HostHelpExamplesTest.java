@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.cli.manual.Entry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -99,6 +100,15 @@ class HostHelpExamplesTest {
                     alone.run(each.getKey(), each.getValue());
                     assertThat(alone.labs.wellDone("ls")).isEqualTo("no lab is up\n");
                 }));
+    }
+
+    @Test
+    void everyCommandHasAnExampleThatIsRun() {
+        for (Entry command : Examples.commands()) {
+            assertThat(Examples.of(command))
+                    .as(String.join(" ", command.path()))
+                    .anyMatch(line -> !ExampleWays.NOT_RUN.containsKey(line));
+        }
     }
 
     @Test

@@ -186,6 +186,59 @@ class HostRecordTest {
         assertThat(labs.wellDone("run", found.toString())).contains("1 passed, 0 failed");
     }
 
+    /** A tunnel is an element of a map, by its interfaces' numbers and its addresses' octets. */
+    @Test
+    void tunnelsAndWhatIsPushedAreSteps() throws IOException, InterruptedException {
+        labs.wellDone("down", "pair");
+        Path made = labs.file(
+                "made.yaml",
+                HostLabs.PAIR.replace("name: pair", "name: made").replace("right: {loopback: fd10::1/128}", """
+                        right:
+                            loopback: fd10::1/128
+                            programs:
+                              maps: {object: tests/all_maps.bpf.o, section: xdp}
+                              mux: {object: tunnel_mux.bpf.o, section: tunnel_mux, attach: {xdp: right-left}}
+                        """));
+        labs.wellDone("up", made.toString());
+        String pair = " --inner_src_ip 10.7.0.1 --inner_dst_ip 10.7.0.2";
+        Program.Outcome outcome =
+                labs.bash(SCRIPT.formatted("found.yaml --as-scenario --topology " + made, """
+                set -e
+                $treville map push queue 7
+                $treville map pop queue
+                $treville tunnel add %1$s --redirect 1 --eth0_iface right-left --veth_iface lo --tunnel GENEVE --vlid 42 \\
+                    --source_port 51234 --source_ip 10.9.1.1 --dest_ip 10.9.1.2 --source_mac 02:00:00:00:0a:01 \\
+                    --dest_mac 02:00:00:00:0a:02 --inner_dest_mac 02:00:00:00:02:01
+                $treville tunnel del %1$s
+                set +e
+                """.formatted(pair)));
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+        Path found = labs.runtime.resolve("found.yaml");
+        List<String> steps = Files.readAllLines(found).stream()
+                .dropWhile(line -> !line.equals("    steps:"))
+                .skip(1)
+                .map(String::strip)
+                .toList();
+        String mux = "{node: right, program: mux, map: tunnel_";
+        assertThat(steps).hasSize(8);
+        assertThat(steps.subList(0, 4))
+                .containsExactly(
+                        "- set-map: {node: right, program: maps, map: queue, key: \"\", value: 7}",
+                        "# no step does this: treville map pop queue",
+                        "- set-map: " + mux + "ports, key: \"ifindex(right-left)\", value: \"ifindex(right-left)\"}",
+                        "- set-map: " + mux + "ports, key: \"ifindex(lo)\", value: \"ifindex(lo)\"}");
+        assertThat(steps.get(4))
+                .startsWith("- set-map: " + mux + "info, key: \"{saddr=10.7.0.1, daddr=10.7.0.2}\", value: ")
+                .contains("eth0_iface=ifindex(right-left), veth_iface=ifindex(lo), vlan_id=42");
+        assertThat(steps.subList(5, 8))
+                .containsExactly(
+                        "- delete-map: " + mux + "info, key: \"{saddr=10.7.0.1, daddr=10.7.0.2}\"}",
+                        "- delete-map: " + mux + "ports, key: \"ifindex(lo)\"}",
+                        "- delete-map: " + mux + "ports, key: \"ifindex(right-left)\"}");
+        labs.wellDone("down", "made");
+        assertThat(labs.wellDone("run", found.toString())).contains("1 passed, 0 failed");
+    }
+
     @Test
     void aQuietRecorderSaysNothing() {
         Program.Outcome outcome =

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
@@ -22,8 +24,7 @@ final class Passage {
         exec = labs.begin("exec", node, "--", "cat");
     }
 
-    /** The pid of the client. */
-    long client() {
+    private long client() {
         return exec.pid();
     }
 
@@ -60,6 +61,23 @@ final class Passage {
             out.write(chunk);
         }
         out.flush();
+    }
+
+    /** Passes that many octets; a process must hold hardly more memory afterwards, nor this client. */
+    void passWithoutGrowth(long octets, long growthKiB, Held.Look... processes)
+            throws IOException, InterruptedException {
+        List<Held.Look> looks = new ArrayList<>(List.of(processes));
+        looks.add(() -> Held.of(client()));
+        List<Held> before = new ArrayList<>();
+        for (Held.Look look : looks) {
+            before.add(look.at());
+        }
+        pass(octets);
+        for (int i = 0; i < looks.size(); i++) {
+            assertThat(looks.get(i).at().memoryKiB())
+                    .as("memory of process " + i)
+                    .isLessThan(before.get(i).memoryKiB() + growthKiB);
+        }
     }
 
     /** Ends the input; nothing more may come, the checksums are the same, and the command ends well. */

@@ -106,7 +106,7 @@ public final class TunnelTable {
     /**
      * Removes an entry, and its interfaces from the targets of redirects where no other entry needs them.
      *
-     * @return what that took; empty when there was none
+     * @return what that took, interfaces by their names where they are still there; empty when there was none
      */
     public List<Operation> delete(TunnelPair pair) throws HostException, InterruptedException {
         Optional<Tunnel> tunnel = get(pair);
@@ -126,9 +126,11 @@ public final class TunnelTable {
         if (tunnel.get().overIpv6()) {
             operations.add(new Operation.DeleteMapEntry(node, program, OUTER6, pair.key()));
         }
+        Interfaces interfaces = Interfaces.of(host, node);
         for (String index : unused) {
             if (host.mapValue(ref(PORTS), ValueForm.TEXT, index) != null) {
-                operations.add(new Operation.DeleteMapEntry(node, program, PORTS, index));
+                String key = Tunnel.index(interfaces.name(index));
+                operations.add(new Operation.DeleteMapEntry(node, program, PORTS, key));
             }
         }
         host.apply(operations);
