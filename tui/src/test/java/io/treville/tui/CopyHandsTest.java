@@ -31,6 +31,8 @@ class CopyHandsTest extends LabOnGlass {
         copies("gjfx $A", "(seven)x (seven) eight");
         copies("g2j2l v2k;y", "e\nv\ne");
         copies("g* wy", "one t");
+        copies("g3* $y", "one ten two");
+        copies("g*2n $y", "one ten two");
         copies("gjtv;,fx 2ey", "x (seven");
         copies("gwXjfv\u001bx \u001bxy", "two three\nfive six (sev");
         copies("gjwD", "six (seven) eight");

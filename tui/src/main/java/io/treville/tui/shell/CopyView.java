@@ -17,6 +17,7 @@ import io.treville.tui.action.Scope;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Copy mode of one shell: what of its transcript is in view, the selection, the search. The shell itself goes on meanwhile. */
@@ -37,6 +38,9 @@ public final class CopyView {
     }
 
     private static final int MOST = 10_000;
+
+    /** Each may go through the whole transcript. */
+    private static final int MOST_SEARCHES = 200;
 
     private final Transcript transcript;
     private final Bindings bindings;
@@ -114,6 +118,15 @@ public final class CopyView {
         }
     }
 
+    /** Looks for something as often as was typed, but not again when there is none, and not so often that one waits for it. */
+    private void find(BooleanSupplier search) {
+        boolean found = true;
+        for (int i = 0; i < Math.clamp(count, 1, MOST_SEARCHES) && found; i++) {
+            found = search.getAsBoolean();
+        }
+        found(found);
+    }
+
     private Then command(Action action) {
         switch (action) {
             case COPY_SELECT -> mode.select(Selection.Kind.CHARACTERS);
@@ -128,8 +141,8 @@ public final class CopyView {
             case COPY_JUMP_BACK_TO -> asked = new Jump(false, true, ' ');
             case COPY_JUMP_AGAIN -> jumpAgain(false);
             case COPY_JUMP_REVERSE -> jumpAgain(true);
-            case COPY_SEARCH_AGAIN -> times(() -> found(mode.searchAgain(true)));
-            case COPY_SEARCH_REVERSE -> times(() -> found(mode.searchAgain(false)));
+            case COPY_SEARCH_AGAIN -> find(() -> mode.searchAgain(true));
+            case COPY_SEARCH_REVERSE -> find(() -> mode.searchAgain(false));
             case COPY_THIS_WORD -> searchWord(true);
             case COPY_THIS_WORD_BACK -> searchWord(false);
             case COPY_LINE_REST -> {
@@ -178,7 +191,7 @@ public final class CopyView {
             note = "there is no word here";
             return;
         }
-        times(() -> found(mode.search(Search.plain(word), forward)));
+        find(() -> mode.search(Search.plain(word), forward));
     }
 
     /** Scrolls so far back that a number of lines is below. */
