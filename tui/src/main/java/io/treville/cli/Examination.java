@@ -79,11 +79,13 @@ final class Examination {
         try {
             QemuVersion.ofThisMachine()
                     .filter(QemuVersion::isHalfTranslating)
-                    .ifPresent(version -> findings.add(Finding.note(
-                            "qemu",
-                            version
-                                    + ": from 8.1 on JVMs run safely in emulated guests, and 10.0 starts programs there in half"
-                                    + " the time (Debian 12: apt-get install -t bookworm-backports qemu-system-x86)")));
+                    .ifPresent(
+                            version -> findings.add(
+                                    Finding.note(
+                                            "qemu",
+                                            version
+                                                    + ": JVMs run safely in emulated guests from 8.1 on, and with 10.0 programs there start in less"
+                                                    + " than half the time (on Debian 12 the next run fetches it; TREVILLE_QEMU names another)")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,9 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zeroturnaround.exec.ProcessExecutor;
 
 /** {@code scripts/treville} where nothing is installed but what starts it. */
 @Tag("unit")
@@ -30,9 +32,34 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"run ioam-gob", "--quiet run ioam-gob"})
     void aCommandThatBootsAGuestNamesThePackages(String line, @TempDir Path folder) throws IOException {
-        Program.Outcome outcome = Program.run(Map.of("PATH", bare(folder)), line.split(" "));
+        Program.Outcome outcome = Program.run(Map.of("PATH", bare(folder), "TREVILLE_QEMU", ""), line.split(" "));
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(outcome.err()).contains("Debian packages").contains("qemu-system-x86");
+    }
+
+    @Test
+    void anUnpackedQemuIsUsedWhereNoOtherIsNamed(@TempDir Path cache) throws Exception {
+        Path unpacked = Files.createDirectories(cache.resolve("treville/qemu/bookworm-backports"));
+        assertThat(chosenQemu(cache, "")).as("before it is complete").isEmpty();
+        Files.createFile(unpacked.resolve(".complete"));
+        boolean bookworm = Files.readString(Path.of("/etc/os-release")).contains("VERSION_CODENAME=bookworm");
+        assertThat(chosenQemu(cache, "")).isEqualTo(bookworm ? unpacked + "/usr/bin/qemu-system-x86_64" : "");
+        assertThat(chosenQemu(cache, "/own/qemu")).isEqualTo("/own/qemu");
+    }
+
+    private static String chosenQemu(Path cache, String named) throws Exception {
+        return new ProcessExecutor(
+                        "bash",
+                        "-euc",
+                        "home=$1; source \"$home/scripts/bootstrap.sh\"; use_backported_qemu; echo \"${TREVILLE_QEMU:-}\"",
+                        "bash",
+                        Home.directory().toString())
+                .environment(Map.of("XDG_CACHE_HOME", cache.toString(), "TREVILLE_QEMU", named))
+                .readOutput(true)
+                .exitValueNormal()
+                .execute()
+                .outputUTF8()
+                .strip();
     }
 
     private static String bare(Path folder) throws IOException {
