@@ -92,7 +92,7 @@ class HostLabTmuxTest {
             window.await("at-the-2nd");
             // Copy the line above the prompt, and paste it as a comment.
             window.type("C-b", "[");
-            window.await("space marks");
+            window.await("Space marks");
             window.type("k", "0", "Space", "$", "y");
             window.await("copied 10 characters");
             window.type("echo pasted-", "C-b", "]", "Enter");
@@ -101,7 +101,7 @@ class HostLabTmuxTest {
             window.type("seq 3000 3100", "Enter");
             window.await("3100");
             window.type("C-b", "[");
-            window.await("space marks");
+            window.await("Space marks");
             window.type("[", "[");
             window.await("# seq 3000 3100");
             window.type("q");
