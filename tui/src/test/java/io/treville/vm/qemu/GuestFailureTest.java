@@ -38,8 +38,10 @@ class GuestFailureTest {
     void aPanicWhileACommandRunsIsToldWithItsSplat() throws Exception {
         GuestKernel.Witness witness = new GuestKernel.Witness();
         try (VirtualMachine machine = VirtualMachine.boot(GuestKernel.spec(), witness);
-                RunningCommand running = start(machine, "exec tail -f /dev/null")) {
-            start(machine, "echo c >/proc/sysrq-trigger");
+                RunningCommand running = start(machine, "exec tail -f /dev/null");
+                RunningCommand trigger = start(machine, "read go; echo c >/proc/sysrq-trigger")) {
+            trigger.stdin().write('\n'); // not before its start has been answered
+            trigger.stdin().flush();
             GuestFailure failure = witness.failure.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(failure.kind()).isEqualTo(GuestFailure.Kind.PANIC);
             assertThat(failure).hasMessage("guest: kernel panic: sysrq triggered crash");
