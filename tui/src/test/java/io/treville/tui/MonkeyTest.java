@@ -72,7 +72,9 @@ class MonkeyTest extends LabOnGlass {
         type("\u0002" + view.getValue());
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!title().contains(view.getKey())) {
-            assertThat(System.nanoTime()).as(view.getKey() + " in\n" + glass.text()).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as(view.getKey() + " in\n" + glass.text())
+                    .isLessThan(end);
             Thread.sleep(5);
         }
     }
