@@ -162,6 +162,7 @@ use_backported_qemu() {
 
 # Where it cannot be had, the system's own serves, and a day passes before the next try.
 require_backported_qemu() {
+  use_backported_qemu
   if [[ -n ${TREVILLE_QEMU:-} ]] || ! is_bookworm || ! has apt-get; then return 0; fi
   [[ ! -e $backported_qemu.failed || -n $(find "$backported_qemu.failed" -mmin +1440) ]] || return 0
   step "QEMU 10 from bookworm-backports" fetch_qemu
@@ -295,14 +296,16 @@ launch_settings() {
 train() { # CACHE...
   local name
   for name in "$@"; do
-    if [[ ! -e $target/$name.aot || $target/$name.aot -ot $jar ]]; then
+    if cache_is_old "$name"; then
       exec 8>"$target/train.lock"
       flock 8
-      [[ -e $target/$name.aot && ! $target/$name.aot -ot $jar ]] || step "training the start-up cache ($name)" make_cache "$name"
+      if cache_is_old "$name"; then step "training the start-up cache ($name)" make_cache "$name"; fi
       exec 8>&-
     fi
   done
 }
+
+cache_is_old() { [[ ! -e $target/$1.aot || $target/$1.aot -ot $jar ]]; }
 
 # The walk that fills a cache makes namespaces, so it runs in namespaces of its own where it may.
 make_cache() {
