@@ -6,9 +6,6 @@ import io.treville.lab.daemon.RunningLab;
 import io.treville.scenario.report.Json;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +67,7 @@ final class LsCommand implements Callable<Integer> {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("lab", "state", "topology", "place", "nodes", "since"));
+        rows.add(List.of("lab", "state", "topology", "place", "nodes", "age"));
         for (RunningLab lab : labs) {
             rows.add(List.of(
                     lab.name(),
@@ -78,17 +75,8 @@ final class LsCommand implements Callable<Integer> {
                     lab.topology(),
                     PlaceOptions.word(lab.place()),
                     Integer.toString(lab.nodes()),
-                    since(lab.startedMillis())));
+                    Age.since(lab.startedMillis())));
         }
         Table.print(rows, out);
-    }
-
-    /** {@code 14:02:11}, on an earlier day with the date. */
-    static String since(long millis) {
-        Instant start = Instant.ofEpochMilli(millis);
-        boolean today = start.isAfter(Instant.now().minus(1, ChronoUnit.DAYS));
-        return DateTimeFormatter.ofPattern(today ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-                .withZone(ZoneId.systemDefault())
-                .format(start);
     }
 }

@@ -110,7 +110,7 @@ final class StatusCommand implements Callable<Integer> {
         LabHost.Facts facts = status.facts();
         out.println("place     " + PlaceOptions.word(status.place())
                 + (facts == null ? "" : ", Linux " + facts.kernelRelease() + ", " + facts.cpus() + " CPUs"));
-        out.println("since     " + LsCommand.since(status.startedMillis()) + ", process " + status.pid());
+        out.println("age       " + Age.since(status.startedMillis()) + ", process " + status.pid());
         for (Node node : status.topology().nodes()) {
             StringBuilder line = new StringBuilder("node      " + node.name());
             for (Program program : node.programs()) {

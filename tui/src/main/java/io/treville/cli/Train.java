@@ -59,7 +59,7 @@ public final class Train {
         trace(folder);
         conversation(folder);
         lab(arguments[0], folder);
-        System.exit(0); // as commands end, by way of the JDK's logger
+        System.exit(0); // as commands that fail end, by way of the JDK's logger
     }
 
     private static void conversation(Path folder) throws IOException, HostException, InterruptedException {

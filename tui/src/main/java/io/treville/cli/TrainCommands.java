@@ -14,7 +14,7 @@ public final class TrainCommands {
      */
     public static void main(String[] arguments) {
         walk(arguments[0]);
-        System.exit(0); // as commands end, by way of the JDK's logger
+        System.exit(0); // as commands that fail end, by way of the JDK's logger
     }
 
     static void walk(String lab) {

@@ -82,7 +82,11 @@ public final class Treville implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         // Without a word to read, reading the command line would be a quarter of the time until something is seen.
-        System.exit(arguments.length == 0 && Terminals.interactive() ? Opening.startScreen() : execute(arguments));
+        int code = arguments.length == 0 && Terminals.interactive() ? Opening.startScreen() : execute(arguments);
+        // System.exit asks for a logger first, which opens every jar there is: longer than most commands take.
+        if (code != ExitCode.OK) {
+            System.exit(code);
+        }
     }
 
     /** Whether a command is to say only its results and errors. */
