@@ -7,6 +7,7 @@ import io.treville.lab.deed.LinkDeed;
 import io.treville.topology.Link;
 import io.treville.topology.Netem;
 import io.treville.topology.Operation;
+import io.treville.topology.Quantities;
 import io.treville.topology.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -132,14 +133,10 @@ final class LinkCommand implements Callable<Integer> {
         if (text == null) {
             return 0;
         }
-        try {
-            double percent = Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
-            if (percent >= 0 && percent <= 100) {
-                return percent;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        double percent = Quantities.percent(text);
+        if (Double.isNaN(percent)) {
+            throw new CommandException(ExitCode.USAGE, "--loss " + text + ": 0 to 100, in percent");
         }
-        throw new CommandException(ExitCode.USAGE, "--loss " + text + ": 0 to 100, in percent");
+        return percent;
     }
 }

@@ -1,17 +1,27 @@
 package io.treville.topology;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers with units. */
-final class Quantities {
+/** Numbers with units, as people write them. */
+public final class Quantities {
     private static final String[] TIMES = {"us", "ms", "s"};
     private static final long[] MICROS = {1, 1_000, 1_000_000};
+    private static final String[] DURATIONS = {"us", "ms", "s", "m", "h"};
+    private static final long[] NANOS = {1_000, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L};
+    private static final long LONGEST_NANOS = 100_000_000_000_000_000L;
     private static final String[] RATES = {"kbit", "mbit", "gbit", "bit"};
     private static final String[] SHORT_RATES = {"k", "M", "G", ""};
     private static final long[] BITS = {1_000, 1_000_000, 1_000_000_000, 1};
 
     private Quantities() {}
+
+    /** {@code 250us}, {@code 20ms}, {@code 10s}, {@code 2m}, {@code 1h}, up to three years; null for what is none. */
+    public static @Nullable Duration duration(String text) {
+        Long nanos = scaled(text, DURATIONS, NANOS);
+        return nanos == null || nanos > LONGEST_NANOS ? null : Duration.ofNanos(nanos);
+    }
 
     /** Microseconds, up to half an hour; null for what is no time. */
     static @Nullable Long micros(String text) {
@@ -31,8 +41,8 @@ final class Quantities {
         return value == null ? null : BigDecimal.valueOf(value);
     }
 
-    /** 0 to 100; NaN for what is no percentage. */
-    static double percent(String text) {
+    /** 0 to 100, with or without a sign of percent; NaN for what is no percentage. */
+    public static double percent(String text) {
         double value = decimal(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
         return value <= 100 ? value : Double.NaN;
     }

@@ -3,6 +3,7 @@ package io.treville.scenario.report;
 import io.treville.lab.LabEvent;
 import io.treville.lab.LabListener;
 import io.treville.lab.Phase;
+import io.treville.topology.Quantities;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -57,26 +58,11 @@ public final class Budget implements LabListener {
     }
 
     private static Duration time(String text) {
-        int unit = text.length();
-        while (unit > 0 && Character.isLetter(text.charAt(unit - 1))) {
-            unit--;
+        Duration time = Quantities.duration(text);
+        if (time == null) {
+            throw new IllegalArgumentException("'" + text + "' is no time such as 100ms (units us, ms, s, m, h)");
         }
-        double scale = switch (text.substring(unit)) {
-            case "us" -> 1e3;
-            case "ms" -> 1e6;
-            case "s" -> 1e9;
-            case "m" -> 60e9;
-            default -> -1;
-        };
-        try {
-            double nanos = Double.parseDouble(text.substring(0, unit)) * scale;
-            if (nanos >= 0 && nanos < 1e15) {
-                return Duration.ofNanos((long) nanos);
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new IllegalArgumentException("'" + text + "' is no time such as 100ms (units us, ms, s, m)");
+        return time;
     }
 
     @Override

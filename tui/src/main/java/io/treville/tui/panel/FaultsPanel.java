@@ -16,7 +16,6 @@ import io.treville.tui.draw.Style;
 import io.treville.tui.live.LiveLab;
 import io.treville.tui.live.LiveState;
 import io.treville.tui.model.Filter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,8 +35,7 @@ public final class FaultsPanel implements Panel {
     private final Rows rows = new Rows(false);
     private Filter filter = Filter.NONE;
     private List<Target> shown = List.of();
-    private @Nullable Prompt prompt;
-    private String message = "";
+    private final Foot foot = new Foot();
 
     FaultsPanel(Topology topology, DeedLog deeds, LiveLab live) {
         this.deeds = deeds;
@@ -164,7 +162,7 @@ public final class FaultsPanel implements Panel {
 
     @Override
     public boolean act(Action action) {
-        message = "";
+        foot.say("");
         Target target = chosen();
         switch (action) {
             case FAULT_DOWN -> perform(target, false);
@@ -188,7 +186,7 @@ public final class FaultsPanel implements Panel {
 
     private boolean isLink(@Nullable Target target) {
         if (target != null && !target.link()) {
-            message = "that is for links";
+            foot.say("that is for links");
         }
         return target != null && target.link();
     }
@@ -202,75 +200,30 @@ public final class FaultsPanel implements Panel {
 
     private void impair(@Nullable Target target) {
         if (isLink(target)) {
-            prompt = new Prompt(
-                    "set " + name(target) + ": ", "delay 20ms loss 1%", typed -> impaired(name(target), typed));
+            foot.ask(new Prompt(
+                    "set " + name(target) + ": ", "delay 20ms loss 1%", typed -> impaired(name(target), typed)));
         }
     }
 
-    /** {@code delay 20ms jitter 2ms loss 1% at athos}, in any order. */
     private void impaired(String link, String typed) {
         if (typed.isEmpty()) {
             return;
         }
-        String[] words = typed.split("\\s+");
-        Duration delay = Duration.ZERO;
-        Duration jitter = Duration.ZERO;
-        double loss = 0;
-        String at = null;
         try {
-            for (int i = 0; i + 1 < words.length; i += 2) {
-                switch (words[i]) {
-                    case "delay" -> delay = time(words[i + 1]);
-                    case "jitter" -> jitter = time(words[i + 1]);
-                    case "loss" -> loss = Double.parseDouble(words[i + 1].replace("%", ""));
-                    case "at" -> at = words[i + 1];
-                    default -> throw new IllegalArgumentException("what is '" + words[i] + "'?");
-                }
-            }
-            if (words.length % 2 != 0) {
-                throw new IllegalArgumentException("delay TIME, jitter TIME, loss PERCENT, at NODE");
-            }
-            deeds.perform(new LinkDeed.Impair(link, at, delay, jitter, loss));
-        } catch (NumberFormatException e) {
-            message = "loss is a number, as 1%";
+            deeds.perform(ImpairText.read(link, typed));
         } catch (IllegalArgumentException e) {
-            message = String.valueOf(e.getMessage());
+            foot.say(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Duration time(String text) {
-        String[] units = {"us", "ms", "s"};
-        double[] nanos = {1e3, 1e6, 1e9};
-        for (int i = 0; i < units.length; i++) {
-            if (text.endsWith(units[i])) {
-                try {
-                    double value = Double.parseDouble(text.substring(0, text.length() - units[i].length()));
-                    if (value >= 0 && value <= 1e9) {
-                        return Duration.ofNanos(Math.round(value * nanos[i]));
-                    }
-                } catch (NumberFormatException e) {
-                    break;
-                }
-            }
-        }
-        throw new IllegalArgumentException("'" + text + "' is no time: as 250us, 20ms or 1s");
     }
 
     @Override
     public boolean press(Input.Key key) {
-        Prompt open = prompt;
-        if (open == null) {
-            return false;
-        }
-        if (!open.press(key) && prompt == open) {
-            prompt = null;
-        }
-        return true;
+        return foot.press(key);
     }
 
     @Override
     public boolean isTyping() {
-        return prompt != null;
+        return foot.isTyping();
     }
 
     @Override
@@ -298,10 +251,6 @@ public final class FaultsPanel implements Panel {
 
     @Override
     public String hint() {
-        Prompt open = prompt;
-        if (open != null) {
-            return open.text();
-        }
-        return message.isEmpty() ? "d down, stop · u up, start · s delay, loss · r as the topology says" : message;
+        return foot.text("d down, stop · u up, start · s delay, loss · r as the topology says");
     }
 }

@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What was done here, each thing as the commands that do the same; a range of it becomes a scenario that {@code run} accepts. */
 public final class LogPanel implements Panel {
@@ -31,8 +30,7 @@ public final class LogPanel implements Panel {
     private Filter filter = Filter.NONE;
     private List<DeedLog.Entry> shown = List.of();
     private long marked = -1;
-    private @Nullable Prompt prompt;
-    private String message = "";
+    private final Foot foot = new Foot();
     private int listHeight;
 
     LogPanel(Topology topology, DeedLog deeds, LabFiles files, Work work, ZoneId zone) {
@@ -142,7 +140,7 @@ public final class LogPanel implements Panel {
 
     @Override
     public boolean act(Action action) {
-        message = "";
+        foot.say("");
         switch (action) {
             case MARK_RANGE -> {
                 boolean none = rows.chosen() < 0;
@@ -152,7 +150,7 @@ public final class LogPanel implements Panel {
                 rows.go(rows.chosen());
             }
             case SAVE_SCENARIO ->
-                prompt = new Prompt("save as scenario: ", topology.name() + "-by-hand.yaml", this::save);
+                foot.ask(new Prompt("save as scenario: ", topology.name() + "-by-hand.yaml", this::save));
             default -> {
                 return rows.act(action);
             }
@@ -169,31 +167,24 @@ public final class LogPanel implements Panel {
             }
         }
         if (file.isEmpty() || chosen.isEmpty()) {
-            message = chosen.isEmpty() ? "nothing of this was done" : "";
+            foot.say(chosen.isEmpty() ? "nothing of this was done" : "");
             return;
         }
         work.ask(
                 host -> files.save(
                         file, ScenarioText.of(files.topology(), topology, "by-hand", "what was done by hand", chosen)),
-                path -> message = chosen.size() + " steps: treville run " + path,
-                said -> message = said);
+                path -> foot.say(chosen.size() + " steps: treville run " + path),
+                foot::say);
     }
 
     @Override
     public boolean press(Input.Key key) {
-        Prompt open = prompt;
-        if (open == null) {
-            return false;
-        }
-        if (!open.press(key) && prompt == open) {
-            prompt = null;
-        }
-        return true;
+        return foot.press(key);
     }
 
     @Override
     public boolean isTyping() {
-        return prompt != null;
+        return foot.isTyping();
     }
 
     @Override
@@ -216,10 +207,6 @@ public final class LogPanel implements Panel {
 
     @Override
     public String hint() {
-        Prompt open = prompt;
-        if (open != null) {
-            return open.text();
-        }
-        return message.isEmpty() ? "m mark a range · s save it as a scenario · / filter" : message;
+        return foot.text("m mark a range · s save it as a scenario · / filter");
     }
 }

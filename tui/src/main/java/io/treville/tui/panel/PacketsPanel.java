@@ -38,8 +38,7 @@ public final class PacketsPanel implements Panel {
     private boolean inDetail;
     private @Nullable PacketDetail detail;
     private long detailed = -1;
-    private @Nullable Prompt prompt;
-    private String message = "";
+    private final Foot foot = new Foot();
     private int listHeight;
 
     PacketsPanel(Topology topology, PacketLog log, DeedLog deeds, LabFiles files, Work work, Runnable changed) {
@@ -169,12 +168,12 @@ public final class PacketsPanel implements Panel {
 
     @Override
     public boolean act(Action action) {
-        message = "";
+        foot.say("");
         rows.fit(shown.added() - shown.size(), shown.added());
         switch (action) {
             case CHOOSE_LINK -> choosing = true;
             case HOLD_PACKETS -> rows.toggle();
-            case SAVE_PACKETS -> prompt = new Prompt("save as pcapng: ", "packets.pcapng", this::save);
+            case SAVE_PACKETS -> foot.ask(new Prompt("save as pcapng: ", "packets.pcapng", this::save));
             case NEXT_PANE -> inDetail = !inDetail && !choosing;
             case OPEN -> {
                 if (choosing) {
@@ -213,30 +212,23 @@ public final class PacketsPanel implements Panel {
             packets.add(shown.get(i).packet());
         }
         if (file.isEmpty() || packets.isEmpty()) {
-            message = packets.isEmpty() ? "there is no packet to save" : "";
+            foot.say(packets.isEmpty() ? "there is no packet to save" : "");
             return;
         }
         work.ask(
                 host -> files.save(file, packets),
-                path -> message = packets.size() + " packets are in " + path,
-                failure -> message = failure);
+                path -> foot.say(packets.size() + " packets are in " + path),
+                foot::say);
     }
 
     @Override
     public boolean press(Input.Key key) {
-        Prompt open = prompt;
-        if (open == null) {
-            return false;
-        }
-        if (!open.press(key) && prompt == open) {
-            prompt = null;
-        }
-        return true;
+        return foot.press(key);
     }
 
     @Override
     public boolean isTyping() {
-        return prompt != null;
+        return foot.isTyping();
     }
 
     @Override
@@ -274,18 +266,12 @@ public final class PacketsPanel implements Panel {
 
     @Override
     public String hint() {
-        Prompt open = prompt;
-        if (open != null) {
-            return open.text();
-        }
-        if (!message.isEmpty()) {
-            return message;
-        }
         if (choosing) {
-            return "enter capture here, or no more · q to the packets";
+            return foot.text("enter capture here, or no more · q to the packets");
         }
-        return inDetail
-                ? "up, down field · q back to the list"
-                : "enter fields · c where to capture · f hold · / filter, as tcpdump · w save";
+        return foot.text(
+                inDetail
+                        ? "up, down field · q back to the list"
+                        : "enter fields · c where to capture · f hold · / filter, as tcpdump · w save");
     }
 }

@@ -35,8 +35,7 @@ public final class ProgramsPanel implements Panel {
     private final ProgramTable table;
     private Filter filter = Filter.NONE;
     private @Nullable Detail detail;
-    private @Nullable Prompt prompt;
-    private String message = "";
+    private final Foot foot = new Foot();
     private boolean below;
     private int looks;
     private int listHeight;
@@ -50,7 +49,7 @@ public final class ProgramsPanel implements Panel {
             nodes.add(node.name());
         }
         table = new ProgramTable(nodes);
-        prompts = new ProgramPrompts(nodes, deeds, said -> message = said);
+        prompts = new ProgramPrompts(nodes, deeds, foot::say);
     }
 
     @Override
@@ -84,7 +83,7 @@ public final class ProgramsPanel implements Panel {
             work.ask(host -> MapView.Look.at(host, open.map()), open::take, open::fail);
         }
         if (looks++ % SELDOM == 0) {
-            work.ask(ProgramList.Look::at, look -> table.list().take(look, verifier.all()), said -> message = said);
+            work.ask(ProgramList.Look::at, look -> table.list().take(look, verifier.all()), foot::say);
         }
     }
 
@@ -103,7 +102,7 @@ public final class ProgramsPanel implements Panel {
 
     @Override
     public boolean act(Action action) {
-        message = "";
+        foot.say("");
         MapView open = map();
         if (open != null) {
             open.calm();
@@ -118,17 +117,17 @@ public final class ProgramsPanel implements Panel {
             }
             case DISASSEMBLE -> disassemble();
             case VERIFIER_LOG -> verifierLog();
-            case EDIT_ENTRY -> prompt = open == null ? null : open.edit();
-            case NEW_ENTRY -> prompt = open == null ? null : open.add();
+            case EDIT_ENTRY -> foot.ask(open == null ? null : open.edit());
+            case NEW_ENTRY -> foot.ask(open == null ? null : open.add());
             case DELETE_ENTRY -> {
                 if (open != null) {
                     open.delete();
                 }
             }
-            case UNDO_EDIT -> message = open == null ? "no map is open" : open.undo();
-            case LOAD_PROGRAM -> prompt = prompts.load(table.program());
-            case REPLACE_PROGRAM -> prompt = prompts.replace(table.program());
-            case ATTACH_PROGRAM -> prompt = prompts.attach(table.program());
+            case UNDO_EDIT -> foot.say(open == null ? "no map is open" : open.undo());
+            case LOAD_PROGRAM -> foot.ask(prompts.load(table.program()));
+            case REPLACE_PROGRAM -> foot.ask(prompts.replace(table.program()));
+            case ATTACH_PROGRAM -> foot.ask(prompts.attach(table.program()));
             case DETACH_PROGRAM -> detach();
             default -> {
                 return moved(action);
@@ -160,7 +159,7 @@ public final class ProgramsPanel implements Panel {
     private void open() {
         if (below) {
             MapView open = map();
-            prompt = open == null ? null : open.edit();
+            foot.ask(open == null ? null : open.edit());
             return;
         }
         switch (table.chosen()) {
@@ -185,7 +184,7 @@ public final class ProgramsPanel implements Panel {
         work.ask(
                 host -> Disassembly.of(host, program.id()),
                 lines -> show(new TextPane(title, lines, false)),
-                said -> message = said);
+                foot::say);
     }
 
     private void verifierLog() {
@@ -193,7 +192,7 @@ public final class ProgramsPanel implements Panel {
         if (item instanceof Item.Refused(VerifierLogs.Refusal refusal)) {
             show(new TextPane("the verifier on " + refusal.node() + " " + refusal.program(), refusal.lines(), true));
         } else {
-            message = "the verifier had nothing against it: the kernel keeps no log of programs that it takes";
+            foot.say("the verifier had nothing against it: the kernel keeps no log of programs that it takes");
         }
     }
 
@@ -208,20 +207,17 @@ public final class ProgramsPanel implements Panel {
 
     @Override
     public boolean press(Input.Key key) {
-        Prompt open = prompt;
-        if (open == null) {
-            return false;
-        }
-        if (!open.press(key) && prompt == open) {
-            prompt = null;
+        boolean typing = foot.isTyping();
+        boolean taken = foot.press(key);
+        if (typing && !foot.isTyping()) {
             looks = 0;
         }
-        return true;
+        return taken;
     }
 
     @Override
     public boolean isTyping() {
-        return prompt != null;
+        return foot.isTyping();
     }
 
     @Override
@@ -255,20 +251,13 @@ public final class ProgramsPanel implements Panel {
 
     @Override
     public String hint() {
-        Prompt open = prompt;
-        if (open != null) {
-            return open.text();
-        }
         MapView map = map();
-        if (map != null && !map.trouble().isEmpty()) {
+        if (!foot.isTyping() && map != null && !map.trouble().isEmpty()) {
             return map.trouble();
         }
-        if (!message.isEmpty()) {
-            return message;
-        }
-        if (below && map != null) {
-            return "enter edit · a add · D delete · u undo · q close";
-        }
-        return "enter code or entries · L load · R replace · A attach · X detach · v verifier";
+        return foot.text(
+                below && map != null
+                        ? "enter edit · a add · D delete · u undo · q close"
+                        : "enter code or entries · L load · R replace · A attach · X detach · v verifier");
     }
 }

@@ -118,7 +118,15 @@ class PanelHandsTest extends SamplePanels {
     void aWrongImpairmentIsSaidAndNotDone() throws Exception {
         Panel faults = panel(Action.FAULTS_VIEW);
         frame(faults);
-        for (String wrong : List.of("delay fast", "loss much", "delay 1ms now", "hurt it", "jitter 1ms", "loss 200%")) {
+        for (String wrong : List.of(
+                "delay fast",
+                "loss much",
+                "delay 1ms now",
+                "hurt it",
+                "jitter 1ms",
+                "loss 200%",
+                "loss NaN",
+                "delay 0x1s")) {
             faults.act(Action.IMPAIR_LINK);
             faults.press(Input.Key.of('u', Input.CTRL));
             type(faults, wrong);
