@@ -24,6 +24,24 @@ public final class LinkNames {
         return meant;
     }
 
+    /**
+     * The link that a name means.
+     *
+     * @throws IllegalArgumentException none or several; its message says so, for people
+     */
+    public static Link one(List<Link> links, String name) {
+        List<Link> meant = meant(links, name);
+        if (meant.isEmpty()) {
+            List<String> names = links.stream().map(Link::name).toList();
+            throw new IllegalArgumentException(
+                    "there is no link '" + name + "'" + Suggestion.among(name, names, "there is"));
+        }
+        if (meant.size() > 1) {
+            throw new IllegalArgumentException(several(name, meant));
+        }
+        return meant.getFirst();
+    }
+
     /** The end at which a link is seen that was named so: the one that is named, or named first. */
     public static LinkEnd first(Link link, String name) {
         return isEnd(link.to(), name) || (!link.parallel() && !name.equals(link.name()) && !isEnd(link.from(), name))

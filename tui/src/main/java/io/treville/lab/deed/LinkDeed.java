@@ -157,16 +157,10 @@ public sealed interface LinkDeed extends Deed {
     }
 
     private static Link find(Topology topology, String name) throws HostException {
-        List<Link> meant = LinkNames.meant(topology.links(), name);
-        if (meant.size() == 1) {
-            return meant.getFirst();
+        try {
+            return LinkNames.one(topology.links(), name);
+        } catch (IllegalArgumentException e) {
+            throw new HostException(Kind.USAGE, String.valueOf(e.getMessage()), e);
         }
-        if (meant.size() > 1) {
-            throw new HostException(Kind.USAGE, LinkNames.several(name, meant));
-        }
-        List<String> known = topology.links().stream().map(Link::name).toList();
-        throw new HostException(
-                Kind.USAGE,
-                "no link '" + name + "'" + (known.isEmpty() ? "" : ": there is " + String.join(", ", known)));
     }
 }

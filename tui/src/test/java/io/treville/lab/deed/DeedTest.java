@@ -195,7 +195,7 @@ class DeedTest {
         assertThat(set.command()).isEqualTo("treville map set right/counter/packets 0 '{packets=7}'");
         assertThat(set.ipCommands(topology)).isEmpty();
         assertThatThrownBy(() -> new LinkDeed.Down("left-rigth").operations(topology))
-                .hasMessage("no link 'left-rigth': there is left-right");
+                .hasMessage("there is no link 'left-rigth', did you mean \"left-right\"? (there is left-right)");
     }
 
     @Property(tries = 300)

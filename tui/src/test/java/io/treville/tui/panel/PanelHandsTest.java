@@ -199,7 +199,8 @@ class PanelHandsTest extends SamplePanels {
                 new LogPanel(lab.topology, log, new Files(), new Work(() -> lab, this::changed), ZoneOffset.UTC);
         log.perform(new LinkDeed.Down("nowhere"));
         log.perform(new NodeDeed("athos", false));
-        assertThat(await(view, "no link 'nowhere': there is alfa-athos")).contains("treville node stop athos");
+        assertThat(await(view, "there is no link 'nowhere': there is alfa-athos"))
+                .contains("treville node stop athos");
         log.perform(new LinkDeed.Impair("alfa-athos", null, Duration.ofMillis(1), Duration.ZERO, 0));
         await(view, "✓ treville link set");
         view.act(Action.SAVE_SCENARIO);
