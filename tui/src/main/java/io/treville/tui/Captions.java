@@ -13,6 +13,7 @@ final class Captions {
     private static final int MARGIN = 2;
 
     private String text = "";
+    private String step = "";
     private boolean used;
     private List<String> lines = List.of();
     private int width = -1;
@@ -21,6 +22,10 @@ final class Captions {
         text = said;
         width = -1;
         used = true;
+    }
+
+    void step(String done) {
+        step = done;
     }
 
     /** How many rows of a screen are the captions'. */
@@ -41,6 +46,10 @@ final class Captions {
             boolean cut = i == part.height() - 1 && i < lines.size() - 1;
             String line = cut ? String.join(" ", lines.subList(i, lines.size())) : lines.get(i);
             canvas.text(part.x() + MARGIN, part.y() + i, part.width() - MARGIN, line, Style.WARN);
+        }
+        if (lines.size() < part.height()) {
+            int last = part.y() + part.height() - 1;
+            canvas.text(part.x() + MARGIN, last, part.width() - MARGIN, step, Style.FAINT);
         }
     }
 

@@ -75,8 +75,16 @@ final class LabHands {
         return nodes.get(view.node());
     }
 
+    /** Those of the topology, in its order, and then the other places that have shells. */
     List<String> nodes() {
         return nodes;
+    }
+
+    /** One more place that has shells, if it is not known yet. */
+    void place(String name) {
+        if (!nodes.contains(name)) {
+            nodes.add(name);
+        }
     }
 
     @Nullable
@@ -100,10 +108,10 @@ final class LabHands {
         return broadcast.audience();
     }
 
-    /** The node whose trace is shown, or null for all. */
+    /** The node whose trace is shown, or null for all, as beside a place that is no node of the topology. */
     @Nullable
     String tracedNode() {
-        return view.merged() ? null : node();
+        return view.merged() || view.node() >= model.topology().nodes().size() ? null : node();
     }
 
     void scrollTrace(Action action) {

@@ -80,6 +80,16 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         later(() -> controller.lab().show(node));
     }
 
+    /** One more place that has shells, behind the nodes: the lab's machine, or a node that the topology did not have. From any thread. */
+    public void place(String name) {
+        later(() -> controller.lab().place(name));
+    }
+
+    /** What is looked at: a node, or another place. */
+    public String place() {
+        return controller.lab().node();
+    }
+
     /** What the views have asked the lab for may be another now. From any thread. */
     public void stir() {
         later(() -> panels.forEach(Panel::stir));
@@ -108,6 +118,11 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
     /** Says something in rows of its own above the last one, which are there from the first time on. From any thread. */
     public void caption(String text) {
         later(() -> captions.say(text));
+    }
+
+    /** What is being done, faint below what is said where there is room for it; empty for nothing. From any thread. */
+    public void step(String text) {
+        later(() -> captions.step(text));
     }
 
     /** Points at nodes and links in the picture, at nothing else; by their names. From any thread. */

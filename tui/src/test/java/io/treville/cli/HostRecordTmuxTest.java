@@ -77,6 +77,27 @@ class HostRecordTmuxTest {
     }
 
     @Test
+    void aRunIsReplayedWithWhatItReports() throws Exception {
+        file = labs.file("pair.yaml", HostLabs.PAIR + """
+                cases:
+                  speak:
+                    title: The left one speaks
+                    steps: [{exec: {node: left, command: [sh, -c, "echo spoken-$((1+1))"], output: {contains: spoken-2}}}]
+                """);
+        String recording = labs.runtime.resolve("run.rec").toString();
+        labs.wellDone("run", file.toString(), "--record", recording);
+        try (TmuxWindow window = new TmuxWindow(labs, 100, 24, "replay " + recording)) {
+            window.await("▶", "2:(run)*");
+            window.type("/", "spoken-2", "Enter");
+            window.await("⏸", "2:(run)*", "      spoken-2");
+            window.type("Space");
+            window.await("1 passed");
+            window.type("q");
+            window.await("status 0");
+        }
+    }
+
+    @Test
     void aRecordingBeginsAndEndsInTheMiddle() throws Exception {
         labs.wellDone("up", file.toString());
         try (TmuxWindow window = new TmuxWindow(labs, 100, 24, file.toString())) {
@@ -106,6 +127,7 @@ class HostRecordTmuxTest {
         String record = "cd " + labs.runtime + "; env XDG_RUNTIME_DIR=" + labs.runtime + " "
                 + Program.HOME.resolve("scripts/treville") + " record others.rec; echo status $?";
         try (TmuxWindow shown = new TmuxWindow(labs, 80, 24, file + " --record own.rec");
+                TmuxWindow machine = new TmuxWindow(labs, 60, 16, "enter");
                 TmuxWindow shell = new TmuxWindow(labs, 60, 16, "shell right")) {
             shown.await("left#", "● rec");
             shell.type("PS1='there# '", "Enter", "echo early-$((1+1))", "Enter");
@@ -121,9 +143,13 @@ class HostRecordTmuxTest {
                 shell.await("18 70");
                 shown.type("echo shown-$((1+1))", "Enter");
                 shown.await("shown-2");
+                machine.type("PS1='machine# '", "Enter", "echo entered-$((1+1))", "Enter");
+                machine.await("entered-2");
                 recorder.type("C-c");
                 recorder.await("status 0");
             }
+            machine.type("exit", "Enter");
+            machine.await("status 0");
             shell.type("exit", "Enter");
             shell.await("status 0");
             shown.type("C-b", "d");
@@ -140,6 +166,8 @@ class HostRecordTmuxTest {
             window.await("⏸", "1:right*", "late-2");
             window.type("/", "shown-2", "Enter");
             window.await("0:left*", "shown-2");
+            window.type("/", "entered-2", "Enter");
+            window.await("2:(host)*", "machine#", "entered-2");
             window.type("q");
             window.await("status 0");
         }

@@ -237,6 +237,96 @@ class ReplaySceneTest {
                 .count();
     }
 
+    /** Of the lab's machine, and of a node that came later than the topology. */
+    @Test
+    void aShellOfNoNodeIsAPlaceBehindTheNodesOnceItIsThere() throws Exception {
+        List<Timed> entries = begun();
+        add(entries, 0, new Entry.PaneOpened(0, "left", 80, 24));
+        add(entries, 0, new Entry.Output(0, "left# ".getBytes(UTF_8)));
+        add(entries, 10_000, new Entry.PaneOpened(1, "(guest)", 80, 24));
+        add(entries, 10_000, new Entry.PaneShown(1));
+        add(entries, 11_000, new Entry.Output(1, "root@guest# dmesg\r\n".getBytes(UTF_8)));
+        add(entries, 20_000, new Entry.PaneOpened(2, "later", 80, 24));
+        add(entries, 21_000, new Entry.Output(2, "later# ip route\r\n".getBytes(UTF_8)));
+        add(entries, 50_000, new Entry.PaneShown(0));
+        add(entries, 50_000, new Entry.Output(0, "\r\nleft# back".getBytes(UTF_8)));
+        add(entries, 100_000, new Entry.Ended("done"));
+        Playing playing = new Playing(recording(entries));
+        playing.stage.typed(" 0".getBytes(UTF_8));
+        playing.glass.await("0:left*", "!(guest)", "!later");
+        playing.stage.typed("/dmesg\r".getBytes(UTF_8));
+        playing.glass.await("0:11.0", "2:(guest)*", "root@guest# dmesg", "▸ (guest)", "!left#");
+        playing.stage.typed(("3\002" + "3").getBytes(UTF_8));
+        playing.glass.await("3:later*", "later# ip route", "trace of all");
+        playing.stage.typed("5".getBytes(UTF_8));
+        playing.glass.await("0:left*", "left# back");
+        playing.stage.typed("\0022".getBytes(UTF_8));
+        playing.glass.await("2:(guest)*", "root@guest# dmesg");
+        playing.stage.typed("0".getBytes(UTF_8));
+        playing.glass.await("!(guest)", "!dmesg");
+        playing.stage.typed("q".getBytes(UTF_8));
+        playing.end();
+    }
+
+    @Test
+    void eachTerminalOfANodeCanBeSeen() throws Exception {
+        List<Timed> entries = begun();
+        for (int i = 0; i < 3; i++) {
+            add(entries, 0, new Entry.PaneOpened(i, "left", 80, 24));
+            add(entries, 0, new Entry.PaneShown(i));
+            add(entries, 10_000 + i, new Entry.Output(i, ("this is number " + i).getBytes(UTF_8)));
+        }
+        add(entries, 100_000, new Entry.Ended("done"));
+        Playing playing = new Playing(recording(entries));
+        playing.stage.typed(" 5".getBytes(UTF_8));
+        playing.glass.await("this is number 2");
+        playing.stage.typed("t".getBytes(UTF_8));
+        playing.glass.await("this is number 0", "left: terminal 1 of 3", "!number 2");
+        playing.stage.typed("/number 1\r".getBytes(UTF_8));
+        playing.glass.await("this is number 1", "!number 0");
+        playing.stage.typed("5t".getBytes(UTF_8));
+        playing.glass.await("this is number 2", "left: terminal 3 of 3");
+        playing.stage.typed("\0021t".getBytes(UTF_8));
+        playing.glass.await("right has no other terminal here");
+        playing.stage.typed("q".getBytes(UTF_8));
+        playing.end();
+    }
+
+    @Test
+    void whatARunReportsIsATerminalToo() throws Exception {
+        List<Timed> entries = begun();
+        int at = 10_000;
+        for (LabEvent event : List.of(
+                new LabEvent.CaseStarted("reach", "Both ends reach each other", 2),
+                new LabEvent.StepStarted("reach", 1, "left: ping fd01::2"),
+                new LabEvent.CommandOutput("reach", "ping", "64 bytes from fd01::2\n", "a warning\n"),
+                new LabEvent.StepEnded("reach", 1, "left: ping fd01::2", true, "exit 0", Duration.ofMillis(4)),
+                new LabEvent.ExpectationChecked("reach", 1, "loss is 0", false, "loss is 50%, wanted 0", false),
+                new LabEvent.CaseEnded("reach", LabEvent.Verdict.FAILED, "loss", Duration.ofSeconds(1)),
+                new LabEvent.Did("treville link down left-right", List.of()))) {
+            add(entries, at, new Entry.Happened(event));
+            at += 10_000;
+        }
+        add(entries, 100_000, new Entry.Ended("done"));
+        Playing playing = new Playing(recording(entries));
+        playing.stage.typed(" 0".getBytes(UTF_8));
+        playing.glass.await("0:left*", "!(run)");
+        playing.stage.typed("2".getBytes(UTF_8));
+        playing.glass.await("2:(run)*", "case reach", "  Both ends reach", "  left: ping fd01::2", "!64 bytes");
+        playing.stage.typed("5".getBytes(UTF_8));
+        playing.glass.await("      64 bytes from fd01::2", "      a warning", "loss is 50%, wanted 0", "!FAIL reach");
+        playing.stage.typed("6".getBytes(UTF_8));
+        playing.glass.await("FAIL reach", "!  left: ping fd01::2 ·");
+        playing.stage.typed("7".getBytes(UTF_8));
+        playing.glass.await("  treville link down left-right");
+        playing.stage.typed("\0020".getBytes(UTF_8));
+        playing.glass.await("0:left*", "!FAIL reach");
+        playing.stage.typed("/64 bytes\r".getBytes(UTF_8));
+        playing.glass.await("0:30.0", "2:(run)*", "64 bytes from");
+        playing.stage.typed("q".getBytes(UTF_8));
+        playing.end();
+    }
+
     @Test
     void whatWasTypedKeyByKeyAndWhatIsColouredIsFound() throws Exception {
         List<Timed> entries = begun();

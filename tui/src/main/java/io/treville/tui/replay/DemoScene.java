@@ -41,7 +41,7 @@ public final class DemoScene implements Scene, AutoCloseable {
         this.tempo = tempo;
         this.quit = quit;
         this.changed = changed;
-        performance = new Performance(topology, panels, settings, size::set, changed);
+        performance = Performance.staged(topology, panels, settings, size::set, changed);
         tempo.whenChanged(this::tell);
         tell();
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a recording, and where others are. Not thread-safe. */
 final class Position {
@@ -68,10 +69,11 @@ final class Position {
     }
 
     /**
-     * The time of the next entry, from here on and then from the beginning, that has a text in it, or that completes it in what its
-     * terminal printed; -1 where there is none.
+     * The next entry, from here on and then from the beginning, that has a text in it, or that completes it in what its terminal printed;
+     * null where there is none.
      */
-    long find(String text) {
+    @Nullable
+    Timed find(String text) {
         String wanted = PaneText.lower(text);
         BitSet found = new BitSet(entries.size());
         for (int i = 0; i < entries.size(); i++) {
@@ -82,7 +84,7 @@ final class Position {
         panes().forEach(pane -> pane.find(wanted, found::set));
         int at = found.nextSetBit(next);
         int entry = at < 0 ? found.nextSetBit(0) : at;
-        return entry < 0 ? -1 : entries.get(entry).nanos();
+        return entry < 0 ? null : entries.get(entry);
     }
 
     private Collection<PaneText> panes() {
@@ -100,10 +102,23 @@ final class Position {
     private static String text(Entry entry) {
         return switch (entry) {
             case Entry.Marked mark -> mark.name();
-            case Entry.Happened(LabEvent.Trace trace) -> trace.line().text();
-            case Entry.Happened(LabEvent.StepStarted step) -> step.text();
-            case Entry.Happened(LabEvent.Packet packet) -> packet.summary();
-            case Entry.Happened(LabEvent.Notice notice) -> notice.text();
+            case Entry.Happened(LabEvent event) -> text(event);
+            default -> "";
+        };
+    }
+
+    private static String text(LabEvent event) {
+        return switch (event) {
+            case LabEvent.Trace trace -> trace.line().text();
+            case LabEvent.Packet packet -> packet.summary();
+            case LabEvent.Notice notice -> notice.text();
+            case LabEvent.StepStarted step -> step.text();
+            case LabEvent.StepEnded step -> step.detail();
+            case LabEvent.ExpectationChecked check -> check.text() + "\n" + check.detail();
+            case LabEvent.CommandOutput command -> command.output() + "\n" + command.error();
+            case LabEvent.CaseEnded end -> end.name() + "\n" + end.detail();
+            case LabEvent.Did did -> did.command();
+            case LabEvent.GuestFailed failed -> failed.reason();
             default -> "";
         };
     }

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The terminals of a recording as one shell for each node, which prints what that terminal of the node printed that was looked at last. */
+/**
+ * The terminals of a recording as one shell for each node, which prints what that terminal of the node printed that was looked at last, in
+ * the recording or by who watches it.
+ */
 final class RecordedShells {
     private static final RecordedShell.Sight RESET =
             new RecordedShell.Printed("\033c".getBytes(StandardCharsets.US_ASCII));
@@ -21,7 +25,7 @@ final class RecordedShells {
     private record Pane(String node, List<RecordedShell.Sight> seen) {}
 
     private final @Nullable Consumer<TerminalSize> resized;
-    private final Map<Integer, Pane> panes = new HashMap<>();
+    private final Map<Integer, Pane> panes = new TreeMap<>();
     private final Map<String, Integer> shown = new HashMap<>();
     private final Map<String, RecordedShell> shells = new HashMap<>();
 
@@ -67,7 +71,24 @@ final class RecordedShells {
         return known == null ? "" : known.node();
     }
 
-    private void show(int number) {
+    /** Goes on to the next terminal of a node, after the last one to the first; which one it is of how many, or empty where there is no other. */
+    synchronized String next(String node) {
+        List<Integer> its = new ArrayList<>();
+        panes.forEach((number, pane) -> {
+            if (pane.node().equals(node)) {
+                its.add(number);
+            }
+        });
+        if (its.size() < 2) {
+            return "";
+        }
+        int next = (its.indexOf(shown.getOrDefault(node, -1)) + 1) % its.size();
+        show(its.get(next));
+        return next + 1 + " of " + its.size();
+    }
+
+    /** Has a terminal be the one that its node's shell shows. */
+    synchronized void show(int number) {
         Pane pane = panes.get(number);
         if (pane != null) {
             Integer before = shown.put(pane.node(), number);

@@ -65,7 +65,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
     }
 
     private Performance fresh() {
-        return new Performance(recording.began().topology(), panels, settings, null, changed);
+        return Performance.replayed(recording.began().topology(), panels, settings, changed);
     }
 
     private void play() {
@@ -173,6 +173,8 @@ public final class ReplayScene implements Scene, AutoCloseable {
             sought = "";
         } else if (key.is('n', 0) && !sought.isEmpty()) {
             find();
+        } else if (key.is('t', 0)) {
+            nextTerminal();
         } else if (key.codePoint() >= '0' && key.codePoint() <= '9' && key.modifiers() == 0) {
             seek(recording.nanos() / 10 * (key.codePoint() - '0'));
         } else if (key.is('q', 0) || key.is('c', Input.CTRL)) {
@@ -181,7 +183,8 @@ public final class ReplayScene implements Scene, AutoCloseable {
         } else {
             performance
                     .tui()
-                    .tell("space plays and stops, arrows and digits jump, m to marks, . steps, / searches, q ends");
+                    .tell("space plays and stops, arrows and digits jump, m to marks, . steps, / searches,"
+                            + " t shows another terminal, q ends");
         }
         return true;
     }
@@ -203,13 +206,22 @@ public final class ReplayScene implements Scene, AutoCloseable {
     }
 
     private void find() {
-        long found = sought.isEmpty() ? -1 : position.find(sought);
-        if (found < 0) {
+        Timed found = sought.isEmpty() ? null : position.find(sought);
+        if (found == null) {
             performance.tui().tell("nothing has '" + sought + "' in it");
         } else {
             playing = false;
-            seek(found);
+            seek(found.nanos());
+            performance.showPlaceOf(found.entry());
         }
+    }
+
+    private void nextTerminal() {
+        String place = performance.tui().place();
+        String now = performance.nextTerminal(place);
+        performance
+                .tui()
+                .tell(now.isEmpty() ? place + " has no other terminal here" : place + ": terminal " + now);
     }
 
     @Override
