@@ -24,6 +24,8 @@ final class Failures {
         if (verbose) {
             thrown.printStackTrace(err);
         }
+        err.flush();
+        Interruption.told();
         return code;
     }
 

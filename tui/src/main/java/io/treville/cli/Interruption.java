@@ -2,6 +2,8 @@ package io.treville.cli;
 
 import io.treville.host.HostException;
 import io.treville.lab.Lab;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +11,30 @@ import org.jspecify.annotations.Nullable;
  * signal's number, which for ctrl-C is {@link ExitCode#INTERRUPTED}.
  */
 final class Interruption implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 2;
+
+    /** Open when the command has told what ended it. */
+    private static final CountDownLatch TOLD = new CountDownLatch(1);
+
     private final Thread hook;
 
     /** Whether the program is being ended: what fails from then on fails because of that. */
     private volatile boolean came;
+
+    /** The command has told what ended it, and done all that it does at its end. */
+    static void told() {
+        TOLD.countDown();
+    }
+
+    /** Gives a command that was interrupted some time to write its files and to tell; the JVM does not wait for it. */
+    static boolean awaitTold() {
+        try {
+            return TOLD.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     private Interruption(Runnable end) {
         hook = new Thread(() -> takeDown(end), "take-down");
@@ -35,20 +57,26 @@ final class Interruption implements AutoCloseable {
      * @throws InterruptedException the program was told to end, whatever failed because of that
      */
     static <T> T during(Lab lab, Work<T> work) throws HostException, InterruptedException {
+        Interruption interruption = new Interruption(() -> {
+            lab.close();
+            awaitTold();
+        });
         // The lab is closed before the interruption: a signal must find somebody who waits for it until it is down.
-        try (Interruption interruption = closing(lab::close)) {
+        T result;
+        try (interruption) {
             try (lab) {
-                T result = work.on(lab);
-                interruption.check(null);
-                return result;
+                result = work.on(lab);
             } catch (HostException failure) {
                 interruption.check(failure);
                 throw failure;
             }
         }
+        interruption.check(null);
+        return result;
     }
 
-    private void check(@Nullable HostException failure) throws InterruptedException {
+    /** @throws InterruptedException the program is told to end, which has brought about the failure, if there is one */
+    void check(@Nullable HostException failure) throws InterruptedException {
         if (came) {
             throw (InterruptedException) new InterruptedException().initCause(failure);
         }
@@ -69,7 +97,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The program is ending already: the hook runs.
+            came = true; // and the hook runs
         }
     }
 }

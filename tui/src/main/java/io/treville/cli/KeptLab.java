@@ -27,12 +27,11 @@ final class KeptLab {
         if (Labs.named(request.name()) != null) {
             throw taken(request);
         }
-        try (LabStart start = LabStart.held(request, LabProcessCommand.commandLine())) {
-            if (start.directory() == null) {
+        try (Birth birth = Birth.of(() -> LabStart.held(request, LabProcessCommand.commandLine()))) {
+            if (birth.isTaken()) {
                 throw taken(request);
             }
-            return Birth.await(
-                    start,
+            return birth.await(
                     request.name(),
                     (nanos, event) -> {
                         if (!(event instanceof LabEvent.LabStarted)) {

@@ -119,10 +119,25 @@ final class LabRun {
     /** On a lab with a process of its own, which stays, also when the program is told to end once it is up. */
     private CaseRunner.Tally kept() throws HostException, InterruptedException, IOException {
         try (LabClient client = KeptLab.open(plan.request(), events);
-                Interruption _ = Interruption.closing(() -> KeptLab.tellAtTheEnd(plan.request(), kept))) {
+                Interruption interruption = Interruption.closing(() -> endKept(client))) {
             Path console = Labs.chosen(client.name()).console();
             consoleAt(console);
-            return cases(client.status().topology(), client.host(), console);
+            try {
+                CaseRunner.Tally tally = cases(client.status().topology(), client.host(), console);
+                interruption.check(null);
+                return tally;
+            } catch (HostException failure) {
+                interruption.check(failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** Ends what its cases do; they may not notice. */
+    private void endKept(LabClient client) {
+        client.close();
+        if (!Interruption.awaitTold()) {
+            KeptLab.tellAtTheEnd(plan.request(), kept);
         }
     }
 

@@ -107,9 +107,9 @@ final class UpCommand implements Callable<Integer> {
             return changed(request.name(), lines);
         }
         while (there == null) {
-            try (LabStart start = LabStart.of(request, capture, LabProcessCommand.commandLine())) {
-                if (start.directory() != null) {
-                    return follow(request, start);
+            try (Birth birth = Birth.of(() -> LabStart.of(request, capture, LabProcessCommand.commandLine()))) {
+                if (!birth.isTaken()) {
+                    return follow(request, birth);
                 }
             }
             there = Labs.awaited(request.name()); // somebody was quicker, unless they have given up
@@ -146,7 +146,7 @@ final class UpCommand implements Callable<Integer> {
         return fits;
     }
 
-    private int follow(LabRequest request, LabStart start) throws HostException, InterruptedException {
+    private int follow(LabRequest request, Birth birth) throws HostException, InterruptedException, IOException {
         ProgressLine progress = ProgressLine.onStandardError(Treville.isQuiet(spec));
         boolean quiet = Treville.isQuiet(spec);
         PrintWriter out = spec.commandLine().getOut();
@@ -161,7 +161,7 @@ final class UpCommand implements Callable<Integer> {
             }
         };
         try {
-            Birth.await(start, request.name(), told, false).close();
+            birth.await(request.name(), told, false).close();
         } finally {
             progress.end();
         }

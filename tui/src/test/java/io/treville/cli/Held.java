@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  * What a process of this machine holds (proc(5)).
  *
  * @param memoryKiB resident memory
+ * @param peakKiB the most of it that there ever was
  */
-record Held(int descriptors, int threads, int children, long memoryKiB) {
+record Held(int descriptors, int threads, int children, long memoryKiB, long peakKiB) {
     static Held of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         int descriptors = requireNonNull(process.resolve("fd").toFile().list(), "process " + pid + " is gone").length;
@@ -22,7 +23,8 @@ record Held(int descriptors, int threads, int children, long memoryKiB) {
                 descriptors,
                 (int) field(process, "Threads:"),
                 (int) ProcessHandle.of(pid).orElseThrow().children().count(),
-                field(process, "VmRSS:"));
+                field(process, "VmRSS:"),
+                field(process, "VmHWM:"));
     }
 
     /** What the agent of the only lab holds, which runs in a guest. */
@@ -30,14 +32,15 @@ record Held(int descriptors, int threads, int children, long memoryKiB) {
         Program.Outcome outcome = labs.bash("echo '"
                 + "for p in /proc/[0-9]*; do read -r name <$p/comm; [ \"$name\" = java ] && agent=$p; done;"
                 + " set -- $agent/fd/*; echo $#; set -- $agent/task/*; echo $#;"
-                + " cat $agent/task/*/children | wc -w; grep VmRSS: $agent/status | tr -dc 0-9' | $treville enter");
+                + " cat $agent/task/*/children | wc -w; for f in VmRSS VmHWM; do grep $f: $agent/status | tr -dc 0-9; echo; done' | $treville enter");
         List<Long> numbers = outcome.out().lines().map(Long::parseLong).toList();
-        assertThat(numbers).as(outcome.toString()).hasSize(4);
+        assertThat(numbers).as(outcome.toString()).hasSize(5);
         return new Held(
                 numbers.get(0).intValue(),
                 numbers.get(1).intValue(),
                 numbers.get(2).intValue(),
-                numbers.get(3));
+                numbers.get(3),
+                numbers.get(4));
     }
 
     /** The pid in the output of {@code status --format json}. */
@@ -59,8 +62,12 @@ record Held(int descriptors, int threads, int children, long memoryKiB) {
 
     /** Fails when a process goes on holding more than before, but for what a command that has just ended held. */
     static void isNotMoreThan(Look look, Held before, long growthKiB) throws IOException, InterruptedException {
-        Held most =
-                new Held(before.descriptors + 6, before.threads + 8, before.children + 1, before.memoryKiB + growthKiB);
+        Held most = new Held(
+                before.descriptors + 6,
+                before.threads + 8,
+                before.children + 1,
+                before.memoryKiB + growthKiB,
+                Long.MAX_VALUE);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         Held now = look.at();
         while (now.isMoreThan(most) && System.nanoTime() < end) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @Tag("netns")
 class HostLabBurdenTest {
     private static final long MIB = 1 << 20;
-    private static final long AMOUNT = Long.getLong("treville.passage", 256) * MIB;
+    private static final long AMOUNT = Long.getLong("treville.passage", 1024) * MIB;
     private static final long FIRST = 64 * MIB;
     private static final long GROWTH_KIB = 32 << 10;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +24,7 @@ class HostLabCrowdTest {
     private static final int LABS = 10;
     private static final int TERMINALS = 4;
     private static final long GROWTH_KIB = 32 << 10;
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("treville.crowd", 5));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("treville.crowd", 120));
 
     @SuppressWarnings("NullAway.Init") // made before each test
     private HostLabs labs;
@@ -43,7 +44,7 @@ class HostLabCrowdTest {
     }
 
     @Test
-    void tenLabsAreUpAtOnceAndEachIsItself() throws ExecutionException, InterruptedException {
+    void tenLabsAreUpAtOnceAndFourTerminalsMeetInEachWhatIsItsOwn() throws Exception {
         inTerminals(LABS, number -> labs.wellDone("up", topology.toString(), "--name", "lab" + number));
         assertThat(labs.wellDone("ls").lines().filter(line -> line.contains(" up ")))
                 .hasSize(LABS);
@@ -52,6 +53,11 @@ class HostLabCrowdTest {
             String own = "10.77." + number + ".1/32";
             labs.wellDone("exec", "--lab", lab, "left", "--", "ip", "addr", "add", own, "dev", "lo");
         });
+        List<Held> before = new ArrayList<>();
+        for (int lab = 0; lab < LABS; lab++) {
+            before.add(Held.of(Held.labProcess(labs, "lab" + lab)));
+        }
+        AtomicInteger commands = new AtomicInteger();
         long end = System.nanoTime() + TIME.toNanos();
         inTerminals(TERMINALS, number -> {
             for (int lab = number; System.nanoTime() < end; lab = (lab + 1) % LABS) {
@@ -59,8 +65,25 @@ class HostLabCrowdTest {
                         "exec", "--lab", "lab" + lab, "left", "--", "ip", "-o", "-4", "addr", "show", "dev", "lo");
                 assertThat(addresses).contains("10.77." + lab + ".1/32");
                 assertThat(addresses.lines()).hasSize(2); // 127.0.0.1, and its own
+                int round = commands.addAndGet(2);
+                String word = "terminal " + number + " round " + round;
+                assertThat(labs.treville(
+                                "exec",
+                                "--lab",
+                                "lab" + lab,
+                                "right",
+                                "--",
+                                "sh",
+                                "-c",
+                                "echo out " + word + "; echo err " + word + " >&2; exit " + round % 100))
+                        .isEqualTo(new Program.Outcome(round % 100, "out " + word + "\n", "err " + word + "\n"));
             }
         });
+        System.out.println(commands + " commands in " + TIME.toSeconds() + " s");
+        for (int lab = 0; lab < LABS; lab++) {
+            long process = Held.labProcess(labs, "lab" + lab);
+            Held.isNotMoreThan(() -> Held.of(process), before.get(lab), GROWTH_KIB);
+        }
         inTerminals(LABS, number -> labs.wellDone("down", "lab" + number));
         assertThat(labs.wellDone("ls")).isEqualTo("no lab is up\n");
     }

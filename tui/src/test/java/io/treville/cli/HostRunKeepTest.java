@@ -91,6 +91,7 @@ class HostRunKeepTest {
                   treville shell left --lab pair
                   treville trace --lab pair
                   treville down pair
+                treville: interrupted
                 """);
         // The last look at processes that end is the time limit's.
         while (!labs.wellDone("exec", "left", "--", "sh", "-c", "pgrep -f '[s]leep 98765' || echo none")

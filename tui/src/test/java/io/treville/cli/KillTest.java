@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,16 @@ class KillTest extends CleanMachine {
         endsBySignal(moment, "-TERM", 128 + 15);
     }
 
+    /** A lab that is to be kept is not kept before it is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"phase\":\"boot\"", "\"event\":\"node-up\""})
+    void ctrlCWhileALabThatIsToBeKeptComesUpLeavesNothing(String moment) throws IOException, InterruptedException {
+        BegunRun run = start("--keep");
+        run.awaitEvent(moment);
+        assertThat(run.end("-INT")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(leftovers.find(runtime)).isEmpty();
+    }
+
     private void endsBySignal(String moment, String signal, int status) throws IOException, InterruptedException {
         BegunRun run = start();
         run.awaitEvent(moment);
@@ -58,12 +70,14 @@ class KillTest extends CleanMachine {
     }
 
     /** With pings that go on for longer than it takes to end the run in the midst of them. */
-    private BegunRun start() throws IOException {
+    private BegunRun start(String... more) throws IOException {
         String text = Files.readString(Program.HOME.resolve("testbed-topologies/ioam-gob.yaml"));
         assertThat(text).contains("count: 5, interval: 20ms");
         Path topology =
                 Files.writeString(folder.resolve("ioam-gob.yaml"), text.replace("interval: 20ms", "interval: 300ms"));
-        return new BegunRun(
-                runtime, topology.toString(), "--kernel", Program.kernel().toString());
+        List<String> options =
+                new ArrayList<>(List.of("--kernel", Program.kernel().toString()));
+        options.addAll(List.of(more));
+        return new BegunRun(runtime, topology.toString(), options.toArray(String[]::new));
     }
 }

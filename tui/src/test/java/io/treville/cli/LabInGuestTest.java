@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LabInGuestTest {
     private static final long GROWTH_KIB = 24 << 10;
     private static final long MIB = 1 << 20;
-    private static final long AMOUNT = Long.getLong("treville.passage", 64) * MIB;
+    private static final long AMOUNT = Long.getLong("treville.passage", 1024) * MIB;
     private static final long FIRST = 16 * MIB;
 
     @SuppressWarnings("NullAway.Init") // made before the first test

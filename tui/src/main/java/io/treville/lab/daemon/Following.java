@@ -11,6 +11,9 @@ final class Following {
     private long room;
     private long omitted;
 
+    /** The last size that is not told yet. */
+    private CommandEvent.@Nullable Resized size;
+
     /** @param room the most octets that are told */
     Following(CommandFollower follower, CommandEvent.Began began, long room) {
         this.follower = follower;
@@ -40,15 +43,18 @@ final class Following {
 
     /** Whether the follower knows of all that it has missed. */
     private boolean complete() {
+        if (size != null && follower.take(size)) {
+            size = null;
+        }
         if (omitted > 0 && follower.take(new CommandEvent.Omitted(began.command(), omitted))) {
             omitted = 0;
         }
-        return omitted == 0;
+        return omitted == 0 && size == null;
     }
 
     void tell(CommandEvent event) {
-        if (begin()) {
-            follower.take(event);
+        if (begin() && !follower.take(event) && event instanceof CommandEvent.Resized resized) {
+            size = resized;
         }
     }
 

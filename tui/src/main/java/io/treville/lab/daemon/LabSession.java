@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class LabSession implements Peer {
-    /** Octets that commands have printed, on their way to a follower. */
-    private static final int MOST_PRINTED = 1 << 20;
-
     private final LabKeeper keeper;
     private final AgentSession operations;
     private final LabHost host;
@@ -31,10 +28,10 @@ final class LabSession implements Peer {
     private final LabMessages<LabAnswer> answers = new LabMessages<>(LabAnswer.class);
     private final LabMessages<LabNotice> notices = new LabMessages<>(LabNotice.class);
     private final LabListener subscriber = this::forward;
-    private final CommandFollower follower = this::forward;
     private volatile boolean traffic;
     private long dropped;
     private @Nullable Channel channel;
+    private @Nullable ChannelFollower follower;
 
     LabSession(LabKeeper keeper, LabHost host) {
         this.keeper = keeper;
@@ -44,12 +41,14 @@ final class LabSession implements Peer {
 
     /** Serves until the connection ends. */
     void serve(Channel opened) throws InterruptedException {
+        ChannelFollower its = new ChannelFollower(opened);
+        follower = its;
         channel = opened;
         try (host) {
             operations.serve(opened);
         } finally {
             keeper.feed().unsubscribe(subscriber);
-            keeper.commands().leave(follower);
+            keeper.commands().leave(its);
         }
     }
 
@@ -93,8 +92,9 @@ final class LabSession implements Peer {
         traffic = asked.traffic();
         Thread.ofPlatform().daemon().name("subscribe").start(() -> {
             keeper.feed().subscribe(subscriber);
-            if (asked.commands()) {
-                keeper.commands().follow(follower);
+            ChannelFollower its = follower;
+            if (asked.commands() && its != null) {
+                keeper.commands().follow(its);
             }
             answer(exchange, new LabAnswer.Done());
         });
@@ -126,14 +126,6 @@ final class LabSession implements Peer {
     private boolean send(long nanos, LabEvent event) {
         Channel known = channel;
         return known != null && known.notice(notices.encode(new LabNotice.Happened(nanos, event)));
-    }
-
-    /** What is printed leaves room for the lab's own events. */
-    private boolean forward(CommandEvent event) {
-        Channel known = channel;
-        byte[] notice = notices.encode(new LabNotice.Followed(event));
-        return known != null
-                && (event instanceof CommandEvent.Printed ? known.notice(notice, MOST_PRINTED) : known.notice(notice));
     }
 
     @Override

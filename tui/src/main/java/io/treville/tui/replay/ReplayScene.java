@@ -219,9 +219,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
     private void nextTerminal() {
         String place = performance.tui().place();
         String now = performance.nextTerminal(place);
-        performance
-                .tui()
-                .tell(now.isEmpty() ? place + " has no other terminal here" : place + ": terminal " + now);
+        performance.tui().tell(now.isEmpty() ? place + " has no other terminal here" : place + ": terminal " + now);
     }
 
     @Override

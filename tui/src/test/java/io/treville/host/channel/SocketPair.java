@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Two ends of a real Unix socket, as QEMU and this program share one. */
-record SocketPair(SocketChannel left, SocketChannel right) implements AutoCloseable {
-    static SocketPair open() throws IOException {
+public record SocketPair(SocketChannel left, SocketChannel right) implements AutoCloseable {
+    public static SocketPair open() throws IOException {
         Path directory = Files.createTempDirectory("pair");
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("s"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -25,7 +25,7 @@ record SocketPair(SocketChannel left, SocketChannel right) implements AutoClosea
         }
     }
 
-    static Transport transport(SocketChannel socket) {
+    public static Transport transport(SocketChannel socket) {
         return new Transport(Channels.newInputStream(socket), Channels.newOutputStream(socket), socket);
     }
 
