@@ -29,10 +29,11 @@ record Held(int descriptors, int threads, int children, long memoryKiB, long pea
 
     /** What the agent of the only lab holds, which runs in a guest. */
     static Held ofAgent(HostLabs labs) throws IOException, InterruptedException {
-        Program.Outcome outcome = labs.bash("echo '"
-                + "for p in /proc/[0-9]*; do read -r name <$p/comm; [ \"$name\" = java ] && agent=$p; done;"
-                + " set -- $agent/fd/*; echo $#; set -- $agent/task/*; echo $#;"
-                + " cat $agent/task/*/children | wc -w; for f in VmRSS VmHWM; do grep $f: $agent/status | tr -dc 0-9; echo; done' | $treville enter");
+        Program.Outcome outcome = labs.bash(
+                "echo '"
+                        + "for p in /proc/[0-9]*; do read -r name <$p/comm; [ \"$name\" = java ] && agent=$p; done;"
+                        + " set -- $agent/fd/*; echo $#; set -- $agent/task/*; echo $#;"
+                        + " cat $agent/task/*/children | wc -w; for f in VmRSS VmHWM; do grep $f: $agent/status | tr -dc 0-9; echo; done' | $treville enter");
         List<Long> numbers = outcome.out().lines().map(Long::parseLong).toList();
         assertThat(numbers).as(outcome.toString()).hasSize(5);
         return new Held(
