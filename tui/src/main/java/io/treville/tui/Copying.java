@@ -66,15 +66,15 @@ final class Copying {
                 said = take(copied + view.selectedText());
                 end(pane);
             }
-            case SEARCH_FORWARD -> ask("/", text -> view.search(text, true));
-            case SEARCH_BACKWARD -> ask("?", text -> view.search(text, false));
-            case GO_TO_LINE -> ask("lines back: ", view::goToLine);
+            case SEARCH_FORWARD -> search("/", view.search(true));
+            case SEARCH_BACKWARD -> search("?", view.search(false));
+            case GO_TO_LINE -> open.accept(new TypedLine("lines back: ", "", text -> {}, view::goToLine));
         }
         return said;
     }
 
-    private void ask(String label, Consumer<String> done) {
-        open.accept(new TypedLine(label, "", text -> {}, done));
+    private void search(String label, Consumer<String> search) {
+        open.accept(new TypedLine(label, "", search, search));
     }
 
     /** Keeps a text for pasting and for the clipboard outside; returns what there is to tell, or empty. */

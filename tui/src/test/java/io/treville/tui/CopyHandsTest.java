@@ -3,7 +3,10 @@ package io.treville.tui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.treville.term.Attributes;
+import io.treville.term.Line;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +73,26 @@ class CopyHandsTest extends LabOnGlass {
         glass.await("? help", "Space marks");
         type("\u0002?/copy-back-to\r");
         glass.await("the character after the one before");
+    }
+
+    @Test
+    void aSearchIsSeenWhileItIsTypedAndTakenBackWithIt() throws Exception {
+        up();
+        glass.await("end");
+        type("\u0002[g/(?i)thr");
+        glass.await("/(?i)thr▏");
+        synchronized (glass) {
+            Line found = glass.screen.line(4);
+            assertThat(found.text()).isEqualTo("one two three");
+            assertThat(IntStream.range(0, 20).filter(column -> Attributes.underline(found.attributes(column)) > 0))
+                    .as("what is found is underlined")
+                    .containsExactly(8, 9, 10);
+        }
+        type("\u0003q");
+        copies("g/zzz\u007f\u007f\u007feigh\r $y", "eight");
+        copies("g2l/eigh\u0003 $y", "e two three");
+        copies("g/ten\r?fi\u0003 $y", "ten two");
+        copies("g/ten\r/eigh\u0003n $y", "ten two");
+        copies("g/(\u0003 $y", "one two three");
     }
 }

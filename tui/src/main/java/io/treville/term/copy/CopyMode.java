@@ -2,13 +2,19 @@ package io.treville.term.copy;
 
 import io.treville.term.Mark;
 import io.treville.term.Transcript;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Copy mode: a cursor in a transcript, the part of it that is in view, a selection, the last search. */
 public final class CopyMode {
+    /** Where it was before something was tried. */
+    public record Place(
+            int line, int column, int top, @Nullable Search search, boolean forward) {}
+
     private final Transcript transcript;
-    private final int height;
+    private int height;
     private final Lines lines;
     private final Words words;
     private int line;
@@ -21,6 +27,9 @@ public final class CopyMode {
     private Position mark;
     private @Nullable Search search;
     private boolean forward;
+    private List<BitSet> found = List.of();
+    private @Nullable Search foundBy;
+    private int foundAt;
 
     /** Copy mode on a transcript in a view of so many rows, the cursor where the program's is. */
     public CopyMode(Transcript transcript, int height) {
@@ -110,6 +119,42 @@ public final class CopyMode {
         int row = line - top;
         top = Math.clamp(maxTop() - (long) linesBelow, 0, maxTop());
         line = top + row;
+    }
+
+    /** Changes how many lines are in view; the cursor stays in it. */
+    public void resize(int rows) {
+        if (rows != height) {
+            height = Math.max(1, rows);
+            top = Math.min(top, maxTop());
+            go(cursor());
+        }
+    }
+
+    /** Where it is now. */
+    public Place place() {
+        return new Place(line, column, top, search, forward);
+    }
+
+    /** Goes back to where it was. */
+    public void back(Place place) {
+        search = place.search();
+        forward = place.forward();
+        top = Math.min(place.top(), maxTop());
+        go(new Position(place.line(), place.column()));
+    }
+
+    /** For each line in view the columns in which the last search finds something. */
+    public List<BitSet> found() {
+        Search wanted = search;
+        if (wanted == null) {
+            return List.of();
+        }
+        if (wanted != foundBy || top != foundAt || found.size() != height) {
+            found = wanted.columns(transcript, top, height);
+            foundBy = wanted;
+            foundAt = top;
+        }
+        return found;
     }
 
     /** Searches from the cursor; false when there is nothing to find, then the cursor stays. */

@@ -1,6 +1,9 @@
 package io.treville.term.copy;
 
 import io.treville.term.Transcript;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +77,32 @@ public final class Search {
             before = new Position(Integer.MAX_VALUE, 0);
         }
         return Optional.empty();
+    }
+
+    /** The columns that matches take in each of so many lines. */
+    List<BitSet> columns(Transcript transcript, int first, int count) {
+        List<BitSet> columns = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            columns.add(new BitSet());
+        }
+        for (int line = first; line < Math.min(first + count, transcript.size()); ) {
+            LogicalLine text = LogicalLine.at(transcript, line);
+            Matcher matcher = pattern.matcher(new BoundedText(text.text, STEPS));
+            try {
+                while (matcher.find()) {
+                    for (int i = matcher.start(); i < matcher.end(); i++) {
+                        Position place = text.position(i);
+                        if (place.line() >= first && place.line() < first + count) {
+                            columns.get(place.line() - first).set(place.column());
+                        }
+                    }
+                }
+            } catch (BoundedText.TooManySteps costly) {
+                // The rest of the line counts as one without a match.
+            }
+            line = text.lastLine + 1;
+        }
+        return columns;
     }
 
     /** With {@code after} the first match that begins after it; with {@code before} the last one that begins before it. */

@@ -17,7 +17,10 @@ import io.treville.tui.action.Scope;
 import io.treville.tui.draw.Canvas;
 import io.treville.tui.draw.Rect;
 import io.treville.tui.draw.Style;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Copy mode of one shell: what of its transcript is in view, the selection, the search. The shell itself goes on meanwhile. */
@@ -37,6 +40,7 @@ public final class CopyView {
         GO_TO_LINE
     }
 
+    private static final BitSet NOTHING = new BitSet();
     private static final int MOST = 10_000;
 
     /** Each may go through the whole transcript. */
@@ -45,7 +49,7 @@ public final class CopyView {
     private final Transcript transcript;
     private final Bindings bindings;
     private final String keys;
-    private CopyMode mode;
+    private final CopyMode mode;
     /** What was typed of how often the next action is to be done; 0 for nothing. */
     private int count;
 
@@ -53,17 +57,15 @@ public final class CopyView {
     private @Nullable Jump asked;
 
     private @Nullable Jump jumped;
-    private int height;
     private String note = "";
 
     public CopyView(ShellPane pane, int height, Bindings bindings) {
         Transcript[] now = new Transcript[1];
         pane.read(screen -> now[0] = screen.transcript());
         transcript = now[0];
-        this.height = Math.max(1, height);
         this.bindings = bindings;
         keys = keys();
-        mode = new CopyMode(transcript, this.height);
+        mode = new CopyMode(transcript, height);
     }
 
     /** Takes a key: of a count, the character to jump to, or one that means an action. */
@@ -207,13 +209,20 @@ public final class CopyView {
         note = found ? "" : "not found";
     }
 
-    /** Looks for a regular expression. */
-    public void search(String text, boolean forward) {
-        try {
-            found(mode.search(Search.regex(text), forward));
-        } catch (SearchException e) {
-            note = String.valueOf(e.getMessage());
-        }
+    /** A search from here while its text is typed: given a regular expression it shows what that finds, given nothing where it began. */
+    public Consumer<String> search(boolean forward) {
+        CopyMode.Place from = mode.place();
+        return text -> {
+            mode.back(from);
+            note = "";
+            if (!text.isEmpty()) {
+                try {
+                    found(mode.search(Search.regex(text), forward));
+                } catch (SearchException e) {
+                    note = String.valueOf(e.getMessage());
+                }
+            }
+        };
     }
 
     public String selectedText() {
@@ -266,27 +275,24 @@ public final class CopyView {
 
     /** Draws the view; gives the column and row of its cursor. */
     public Position draw(Canvas canvas, Rect part) {
-        if (part.height() != height) {
-            Position cursor = mode.cursor();
-            height = part.height();
-            mode = new CopyMode(transcript, height);
-            mode.place(cursor);
-        }
+        mode.resize(part.height());
         int first = Math.min(mode.top(), Math.max(0, transcript.size() - 1));
         Selection selection = mode.selection().orElse(null);
+        List<BitSet> found = mode.found();
         for (int row = 0; row < part.height(); row++) {
             int number = first + row;
             if (number >= transcript.size()) {
                 canvas.fill(part.x(), part.y() + row, part.width(), ' ', Style.PLAIN);
-            } else if (selection == null) {
+                continue;
+            }
+            BitSet marked = row < found.size() ? found.get(row) : NOTHING;
+            if (selection == null && marked.isEmpty()) {
                 canvas.line(part.x(), part.y() + row, part.width(), transcript.line(number));
             } else {
-                canvas.line(
-                        part.x(),
-                        part.y() + row,
-                        part.width(),
-                        transcript.line(number),
-                        (column, look) -> selection.contains(number, column) ? look ^ Attributes.INVERSE : look);
+                canvas.line(part.x(), part.y() + row, part.width(), transcript.line(number), (column, look) -> {
+                    long seen = marked.get(column) ? Attributes.withUnderline(look | Attributes.BOLD, 1) : look;
+                    return selection != null && selection.contains(number, column) ? seen ^ Attributes.INVERSE : seen;
+                });
             }
         }
         Position cursor = mode.cursor();

@@ -177,4 +177,51 @@ class CopyModeTest {
         CopyMode mode = mode(transcript, 5);
         assertThat(mode.search(Search.regex("(a*)*(a*)*(a|aa)+$"), true)).isFalse();
     }
+
+    @Test
+    void whatASearchFindsIsKnownForEachLineInView() {
+        Transcript transcript = transcript(10, 6, "athos to porthos\nnone\nhosthost");
+        CopyMode mode = mode(transcript, 4);
+        assertThat(mode.found()).isEmpty();
+        assertThat(mode.search(Search.regex("t?hos"), true)).isTrue();
+        assertThat(mode.found().stream().map(Object::toString))
+                .containsExactly("{1, 2, 3, 4}", "{2, 3, 4, 5}", "{}", "{0, 1, 2, 3, 4, 5, 6}");
+        mode.move(Motion.SCROLL_DOWN);
+        mode.resize(2);
+        assertThat(mode.found().stream().map(Object::toString).toList())
+                .hasSize(2)
+                .first()
+                .isEqualTo("{2, 3, 4, 5}");
+    }
+
+    @Test
+    void itGoesBackToAPlace() {
+        Transcript transcript = transcript(10, 3, "a\nb\nc\nd\ne\nf");
+        CopyMode mode = mode(transcript, 3);
+        mode.search(Search.plain("b"), true);
+        CopyMode.Place place = mode.place();
+        mode.search(Search.plain("f"), true);
+        assertThat(mode.top()).isPositive();
+        mode.back(place);
+        assertThat(mode.cursor()).isEqualTo(new Position(1, 0));
+        assertThat(mode.top()).isZero();
+        assertThat(mode.searchAgain(true)).as("of the former search").isTrue();
+        assertThat(mode.cursor()).isEqualTo(new Position(1, 0));
+    }
+
+    @Test
+    void ofAnotherHeightItKeepsItsSelectionSearchAndMark() {
+        CopyMode mode = mode(transcript(10, 3, "a\nb\nc\nd\ne\nf"), 3);
+        mode.mark();
+        mode.select(Selection.Kind.CHARACTERS);
+        mode.search(Search.plain("e"), true);
+        mode.resize(1);
+        assertThat(mode.top()).isEqualTo(4);
+        assertThat(mode.selectedText()).startsWith("a").endsWith("e");
+        mode.resize(6);
+        assertThat(mode.top()).isZero();
+        mode.toMark();
+        assertThat(mode.cursor()).isEqualTo(new Position(0, 0));
+        assertThat(mode.searchAgain(true)).isTrue();
+    }
 }
