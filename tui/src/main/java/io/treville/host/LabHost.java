@@ -52,7 +52,10 @@ public interface LabHost extends AutoCloseable {
     /** Starts a command in a node. */
     RunningCommand start(Command command) throws HostException;
 
-    /** Starts reading trace_pipe and the GOB tracepoint; events follow. Twice is once. */
+    /**
+     * Starts reading trace_pipe and the GOB tracepoint; events follow. Twice is once. It may go on while {@link #apply} does what
+     * runs no program, which throws what keeps the trace from being read.
+     */
     void startTrace() throws HostException;
 
     /**

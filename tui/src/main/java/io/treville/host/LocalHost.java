@@ -60,7 +60,7 @@ public final class LocalHost implements LabHost {
     private final Map<String, String> commandEnvironment;
     private Consumer<HostEvent> listener = event -> {};
     private @Nullable Delivery<HostEvent> delivery;
-    private @Nullable TraceFeed trace;
+    private @Nullable TraceOpening trace;
     private boolean closed;
 
     /**
@@ -184,6 +184,7 @@ public final class LocalHost implements LabHost {
                 if (usesProgram(operation)) {
                     flush(batch);
                     awaitPrograms();
+                    trace();
                 }
                 if (Network.handles(operation) && !(operation instanceof Operation.AttachProgram)) {
                     batch.add(operation);
@@ -194,6 +195,7 @@ public final class LocalHost implements LabHost {
             }
             flush(batch);
             awaitPrograms();
+            trace();
             neighbours.warn(this::emit);
         } catch (NetworkException e) {
             throw LocalFailures.of(e);
@@ -304,10 +306,20 @@ public final class LocalHost implements LabHost {
     }
 
     @Override
-    public synchronized void startTrace() throws HostException {
+    public synchronized void startTrace() {
         if (trace == null) {
-            trace = TraceFeed.open(traceInstance, token, nodesByInode::containsValue, nodesByInode::get, this::emit);
+            trace = new TraceOpening(() ->
+                    TraceFeed.open(traceInstance, token, nodesByInode::containsValue, nodesByInode::get, this::emit));
         }
+    }
+
+    /** Waits until the trace is read, if one was started. */
+    private @Nullable TraceFeed trace() throws HostException, InterruptedException {
+        TraceOpening started;
+        synchronized (this) {
+            started = trace;
+        }
+        return started == null ? null : started.await();
     }
 
     @Override
@@ -322,10 +334,7 @@ public final class LocalHost implements LabHost {
 
     @Override
     public void barrier() throws HostException, InterruptedException {
-        TraceFeed reading;
-        synchronized (this) {
-            reading = trace;
-        }
+        TraceFeed reading = trace();
         if (reading != null) {
             reading.barrier();
         }
@@ -382,7 +391,7 @@ public final class LocalHost implements LabHost {
 
     @Override
     public void close() {
-        TraceFeed reading;
+        TraceOpening reading;
         Delivery<HostEvent> ring;
         synchronized (this) {
             if (closed) {

@@ -9,17 +9,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamespaceThread<T> implements Runnable {
     private final NetworkNamespace.Task<T> task;
+    private final Thread thread;
     private @Nullable T result;
     private @Nullable Throwable failure;
 
-    private NamespaceThread(NetworkNamespace.Task<T> task) {
+    private NamespaceThread(String threadName, NetworkNamespace.Task<T> task) {
         this.task = task;
+        thread = Thread.ofPlatform().name(threadName).daemon().unstarted(this);
     }
 
     /** Does the task on a new thread and waits for its end; an interruption is kept for later. */
     static <T> T call(String threadName, NetworkNamespace.Task<T> task) throws NetworkException, IOException {
-        NamespaceThread<T> work = new NamespaceThread<>(task);
-        Thread thread = Thread.ofPlatform().name(threadName).daemon().start(work);
+        return start(threadName, task).await();
+    }
+
+    /** Begins the task on a new thread; to be waited for in any case. */
+    static <T> NamespaceThread<T> start(String threadName, NetworkNamespace.Task<T> task) {
+        NamespaceThread<T> work = new NamespaceThread<>(threadName, task);
+        work.thread.start();
+        return work;
+    }
+
+    /** Waits for its end, interrupted or not, and gives what the task gave or threw. */
+    T await() throws NetworkException, IOException {
         boolean interrupted = false;
         while (true) {
             try {
@@ -32,7 +44,7 @@ final class NamespaceThread<T> implements Runnable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return work.outcome();
+        return outcome();
     }
 
     @Override

@@ -59,15 +59,12 @@ public final class Network implements AutoCloseable {
                 execution.finish();
                 deleteNamespace(operation.node());
                 at++;
-            } else if (operation instanceof Operation.AddNamespace || operation instanceof Operation.SetSysctl) {
+            } else if (operation instanceof Operation.AddNamespace) {
                 execution.finish();
-                int end = endOfKind(operations, at);
-                if (operation instanceof Operation.AddNamespace) {
-                    addNamespaces(operations.subList(at, end));
-                } else {
-                    setSysctls(operations.subList(at, end));
-                }
-                at = end;
+                at = addNamespaces(operations, at);
+            } else if (operation instanceof Operation.SetSysctl) {
+                execution.finish();
+                at = setSysctls(operations, at);
             } else {
                 execution.add(operation);
                 at++;
@@ -211,37 +208,52 @@ public final class Network implements AutoCloseable {
         namespace.close();
     }
 
-    private static int endOfKind(List<Operation> operations, int from) {
-        Class<?> kind = operations.get(from).getClass();
-        int end = from + 1;
-        while (end < operations.size() && operations.get(end).getClass() == kind) {
-            end++;
-        }
-        return end;
-    }
-
-    private void addNamespaces(List<Operation> operations) throws NetworkException {
-        List<String> names = new ArrayList<>(operations.size());
-        for (Operation operation : operations) {
-            if (namespaces.containsKey(operation.node())) {
-                throw new NetworkException.Refused(operation.node() + ": namespace", Errno.EEXIST, null);
+    /** Creates the namespaces from here on, with the sysctls for them that follow; gives the index of what comes next. */
+    private int addNamespaces(List<Operation> operations, int from) throws NetworkException {
+        List<String> nodes = new ArrayList<>();
+        Map<String, List<Operation.SetSysctl>> sysctls = new LinkedHashMap<>();
+        int at = from;
+        while (at < operations.size() && operations.get(at) instanceof Operation.AddNamespace add) {
+            if (namespaces.containsKey(add.node()) || sysctls.put(add.node(), new ArrayList<>()) != null) {
+                throw new NetworkException.Refused(add.node() + ": namespace", Errno.EEXIST, null);
             }
-            names.add(namespaceName.apply(operation.node()));
+            nodes.add(add.node());
+            at++;
         }
-        List<NetworkNamespace> created = new ArrayList<>(names.size());
+        while (at < operations.size() && operations.get(at) instanceof Operation.SetSysctl set) {
+            List<Operation.SetSysctl> ofNode = sysctls.get(set.node());
+            if (ofNode == null) {
+                break;
+            }
+            ofNode.add(set);
+            at++;
+        }
+        List<String> names = new ArrayList<>(nodes.size());
+        for (String node : nodes) {
+            names.add(namespaceName.apply(node));
+        }
+        NamespaceCreation creation = new NamespaceCreation(names, List.copyOf(sysctls.values()));
         try {
-            NetworkNamespace.createAll(names, created);
+            creation.run();
         } finally {
-            for (int i = 0; i < created.size(); i++) {
-                namespaces.put(operations.get(i).node(), created.get(i));
+            for (int i = 0; i < nodes.size(); i++) {
+                NetworkNamespace namespace = creation.created(i);
+                if (namespace != null) {
+                    namespaces.put(nodes.get(i), namespace);
+                }
             }
         }
+        return at;
     }
 
-    private void setSysctls(List<Operation> operations) throws NetworkException {
-        List<NetworkNamespace> places = new ArrayList<>(operations.size());
-        for (Operation operation : operations) {
-            places.add(namespace(operation.node()));
+    /** Sets the sysctls from here on; gives the index of what comes next. */
+    private int setSysctls(List<Operation> operations, int from) throws NetworkException {
+        List<Operation.SetSysctl> sysctls = new ArrayList<>();
+        List<NetworkNamespace> places = new ArrayList<>();
+        while (from + sysctls.size() < operations.size()
+                && operations.get(from + sysctls.size()) instanceof Operation.SetSysctl set) {
+            sysctls.add(set);
+            places.add(namespace(set.node()));
         }
         try {
             NamespaceThread.call("netns-sysctl", () -> {
@@ -251,13 +263,14 @@ public final class Network implements AutoCloseable {
                         inside = places.get(i);
                         inside.enter();
                     }
-                    Sysctls.set((Operation.SetSysctl) operations.get(i));
+                    Sysctls.set(sysctls.get(i));
                 }
                 return places;
             });
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        return from + sysctls.size();
     }
 
     /** Removes all namespaces together. What cannot be removed is left behind, since nothing can be done about it. */

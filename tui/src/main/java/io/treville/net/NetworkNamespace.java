@@ -7,7 +7,6 @@ import io.treville.ffm.Libc;
 import io.treville.ffm.LibcNamespaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,40 +44,13 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** Creates one namespace, with {@code lo} in it set up. */
     public static NetworkNamespace create(String name) throws NetworkException {
-        List<NetworkNamespace> created = new ArrayList<>(1);
-        createAll(List.of(name), created);
-        return created.getFirst();
+        NamespaceCreation creation = new NamespaceCreation(List.of(name), List.of(List.of()));
+        creation.run();
+        return requireNonNull(creation.created(0));
     }
 
-    /**
-     * Creates namespaces, all by one thread that goes from each into the next.
-     *
-     * @param created what was created is added, in order, also when one fails and ends it
-     */
-    static void createAll(List<String> names, List<NetworkNamespace> created) throws NetworkException {
-        try {
-            NamespaceThread.call("netns-create", () -> {
-                NamespaceDirectory.prepare();
-                MessageWriter loopbackUp = new MessageWriter();
-                LinkMessages.setUp(loopbackUp, 1, true);
-                for (String name : names) {
-                    NetworkNamespace namespace = createOnThisThread(name);
-                    created.add(namespace);
-                    List<Refusal> refusals = namespace.route().execute(loopbackUp);
-                    if (!refusals.isEmpty()) {
-                        throw refusals.getFirst().about("namespace " + name + ": lo");
-                    }
-                }
-                return created;
-            });
-        } catch (ErrnoException failed) {
-            throw new NetworkException.Refused("namespaces: " + failed.call(), failed.errno(), null);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static NetworkNamespace createOnThisThread(String name) throws NetworkException {
+    /** Creates one and leaves the calling thread, which is to end, inside. */
+    static NetworkNamespace createOnThisThread(String name) throws NetworkException {
         String path = NamespaceDirectory.path(name);
         NamespaceDirectory.reserve(name);
         boolean mounted = false;
