@@ -19,6 +19,9 @@ final class LabProcessCommand implements Callable<Integer> {
     /** What waits for slow readers is bounded far below this; without it the JVM takes a quarter of the machine for garbage. */
     private static final String HEAP = "-Xmx512m";
 
+    /** The second compiler would take the time of a processor from a lab that comes up, for code that is fast enough without. */
+    private static final String COMPILER = "-XX:TieredStopAtLevel=1";
+
     private static final String CACHE = "-XX:AOTCache=";
 
     /** The command line that starts this very program with its own start-up cache, and this command's name for arguments. */
@@ -30,7 +33,7 @@ final class LabProcessCommand implements Callable<Integer> {
             String argument = own.substring(start, end);
             argv.add(argument.startsWith(CACHE) ? CACHE + System.getProperty("treville.aot") : argument);
             if (argument.equals(Treville.class.getName())) {
-                argv.add(argv.size() - 1, HEAP);
+                argv.addAll(argv.size() - 1, List.of(HEAP, COMPILER));
                 argv.add(NAME);
                 return argv;
             }
