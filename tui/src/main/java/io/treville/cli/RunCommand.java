@@ -151,15 +151,19 @@ final class RunCommand implements Callable<Integer> {
                 : new Comparison(compared.get(0).toString(), compared.get(1).toString());
         Prompt prompt = jobs == 1 && reports.format() == ReportOptions.Format.TEXT ? Terminals.prompt() : Prompt.NOBODY;
         Runs runs = new Runs(reports, all, spec.commandLine().getErr(), untilFail, comparison, prompt);
+        boolean isOwn = true;
         try {
             return status(runs.run(plans, jobs), comparison, out);
+        } catch (CommandException taken) {
+            isOwn = false;
+            throw taken;
         } finally {
             progress.end();
             Path file = reports.junit();
             if (file != null) {
                 junit.write(file);
             }
-            if (reports.keep()) {
+            if (reports.keep() && isOwn) {
                 boolean text = reports.format() == ReportOptions.Format.TEXT;
                 KeptLab.tell(
                         plans.getFirst().request(),

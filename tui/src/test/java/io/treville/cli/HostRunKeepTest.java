@@ -57,10 +57,29 @@ class HostRunKeepTest {
         Program.Outcome again = labs.treville("run", topology.toString(), "--keep");
         assertThat(again.status()).isEqualTo(ExitCode.USAGE);
         assertThat(again.errors()).last().asString().contains("lab pair is up already: treville down pair");
+        assertThat(again.out()).doesNotContain("stays up");
         labs.wellDone("run", topology.toString(), "--case", "good");
 
         labs.wellDone("down", "pair");
         assertThat(labs.wellDone("ls")).isEqualTo("no lab is up\n");
+    }
+
+    /** One has the name, whichever is quicker; the other says so, and nothing of a lab that is not its own. */
+    @Test
+    void ofTwoAtOnceOneHasTheName() throws IOException, InterruptedException {
+        Path topology = labs.file("pair.yaml", HostLabs.PAIR + """
+                cases:
+                  quick: {steps: [exec: {node: left, command: "true"}]}
+                """);
+        Program.Outcome outcome = labs.bash("""
+                for i in 1 2 3 4; do
+                  { s=0; $treville run TOPOLOGY --keep >$XDG_RUNTIME_DIR/$i.out 2>$XDG_RUNTIME_DIR/$i.err || s=$?
+                    echo "$s $(grep -c 'stays up' $XDG_RUNTIME_DIR/$i.out) $(tail -n 1 $XDG_RUNTIME_DIR/$i.err)"; } &
+                done
+                wait
+                """.replace("TOPOLOGY", topology.toString()));
+        String taken = "2 0 treville: --keep: lab pair is up already: treville down pair, or leave --keep out";
+        assertThat(outcome.out().lines()).containsExactlyInAnyOrder("0 1 ", taken, taken, taken);
     }
 
     @Test
