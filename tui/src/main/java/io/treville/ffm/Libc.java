@@ -91,6 +91,8 @@ public final class Libc {
     // int reboot(int cmd);
     private static final LibcFunction REBOOT = new LibcFunction("reboot");
     private static final LibcFunction MKFIFO = new LibcFunction("mkfifo");
+    // int fstat(int fd, struct stat *statbuf);
+    private static final LibcFunction FSTAT = new LibcFunction("fstat");
     // off_t lseek(int fd, off_t offset, int whence);
     private static final LibcFunction LSEEK = new LibcFunction("lseek");
 
@@ -264,6 +266,16 @@ public final class Libc {
     public static void mkfifo(String path, int mode) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MKFIFO.callInt(Native.string(arena, "mkfifo", path), mode);
+        }
+    }
+
+    /** The number of the inode that a descriptor is open on (fstat(2)). */
+    public static long inode(int fd) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            // struct stat { dev_t st_dev; ino_t st_ino; ... }: 144 octets on x86-64, 128 on arm64
+            MemorySegment state = arena.allocate(144, 8);
+            FSTAT.callInt(fd, state.address());
+            return Native.fields(state).getLong(8);
         }
     }
 

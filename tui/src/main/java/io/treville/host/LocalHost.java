@@ -12,7 +12,6 @@ import io.treville.host.HostException.Kind;
 import io.treville.net.DeviceState;
 import io.treville.net.Network;
 import io.treville.net.NetworkException;
-import io.treville.net.NetworkNamespace;
 import io.treville.net.Tables;
 import io.treville.pty.TerminalSize;
 import io.treville.topology.Encap;
@@ -44,7 +43,6 @@ public final class LocalHost implements LabHost {
     private static final int RING = 1 << 16;
     private static final Duration CONSUMER = Duration.ofSeconds(30);
 
-    private final UnaryOperator<String> namespaceName;
     private final @Nullable String traceInstance;
     private final Network network;
     private final LoadedPrograms programs;
@@ -87,7 +85,6 @@ public final class LocalHost implements LabHost {
             Path home,
             String commandPath,
             @Nullable String traceInstance) {
-        this.namespaceName = namespaceName;
         this.traceInstance = traceInstance;
         network = new Network(namespaceName);
         samples = new SampleFeed(this::emit);
@@ -227,7 +224,8 @@ public final class LocalHost implements LabHost {
             network.apply(batch, programs);
             for (Operation operation : batch) {
                 if (operation instanceof Operation.AddNamespace added) {
-                    remember(added.node());
+                    // The tracepoint names a namespace by the inode of its nsfs file.
+                    nodesByInode.put(network.namespace(added.node()).inode(), added.node());
                 } else if (operation instanceof Operation.AddVeth veth) {
                     neighbours.linked(veth);
                 } else if (operation instanceof Operation.AddRoute add) {
@@ -239,16 +237,6 @@ public final class LocalHost implements LabHost {
                 }
             }
             batch.clear();
-        }
-    }
-
-    /** The tracepoint names a namespace by the inode of its nsfs file. */
-    private void remember(String node) throws NetworkException {
-        Path file = Path.of(NetworkNamespace.DIRECTORY, namespaceName.apply(node));
-        try {
-            nodesByInode.put((Long) Files.getAttribute(file, "unix:ino"), node);
-        } catch (IOException e) {
-            throw new NetworkException.Invalid(node + ": " + file + ": " + e.getMessage());
         }
     }
 

@@ -96,6 +96,15 @@ public final class NetworkNamespace implements AutoCloseable {
         return fd;
     }
 
+    /** The number of the inode of its nsfs file, by which the kernel tells namespaces apart. */
+    public long inode() throws NetworkException {
+        try {
+            return Libc.inode(fd);
+        } catch (ErrnoException failed) {
+            throw new NetworkException.Refused("namespace " + name, failed.errno(), null);
+        }
+    }
+
     /**
      * Puts the calling OS thread into the namespace for good. Only for a platform thread that does nothing else and ends
      * afterwards; processes it starts begin in the namespace.

@@ -33,6 +33,14 @@ class LibcTest {
     }
 
     @Test
+    void aDescriptorTellsTheInodeOfItsFile(@TempDir Path directory) throws Exception {
+        int fd = Libc.open(directory.toString(), Libc.O_RDONLY);
+        assertThat(Libc.inode(fd)).isEqualTo(Files.getAttribute(directory, "unix:ino"));
+        Libc.close(fd);
+        assertThatThrownBy(() -> Libc.inode(fd)).hasMessageContaining("EBADF");
+    }
+
+    @Test
     void aMissingFileNamesTheCallAndTheError(@TempDir Path directory) {
         assertThatThrownBy(() -> Libc.open(directory.resolve("none").toString(), Libc.O_RDONLY))
                 .isInstanceOf(ErrnoException.class)
