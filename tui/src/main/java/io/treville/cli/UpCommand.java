@@ -174,7 +174,11 @@ final class UpCommand implements Callable<Integer> {
 
     private int unchanged(String lab) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(format == DataFormat.JSON ? document(lab, List.of()) : lab + " is up already");
+        if (format == DataFormat.JSON) {
+            out.println(document(lab, List.of()));
+        } else if (!Treville.isQuiet(spec)) {
+            out.println(lab + " is up already");
+        }
         out.flush();
         return ExitCode.OK;
     }

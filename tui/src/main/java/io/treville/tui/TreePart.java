@@ -100,7 +100,9 @@ final class TreePart {
         Style style = lit ? Style.node(number).bold() : Style.node(number);
         int x = canvas.text(
                 part.x(), row, part.width(), (lit ? "▸ " : "  ") + node, lit && focused ? style.inverse() : style);
-        heads.add(new Head(node, x + 1, row));
+        if (number < model.topology().nodes().size()) {
+            heads.add(new Head(node, x + 1, row));
+        }
     }
 
     private List<Row> rows(String node, LiveState live) {

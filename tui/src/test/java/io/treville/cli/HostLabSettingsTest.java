@@ -68,6 +68,7 @@ class HostLabSettingsTest {
 
         assertThat(up.out() + up.err()).isEmpty();
         assertThat(up.status()).isZero();
+        assertThat(labs.bash("$treville --quiet up '" + topology + "'")).isEqualTo(new Program.Outcome(0, "", ""));
         Program.Outcome failed = labs.bash("$treville exec --quiet nobody -- true");
         assertThat(failed.status()).isEqualTo(ExitCode.USAGE);
         assertThat(failed.errors()).singleElement().asString().contains("nobody");

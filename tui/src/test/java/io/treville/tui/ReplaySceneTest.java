@@ -298,6 +298,7 @@ class ReplaySceneTest {
         int at = 10_000;
         for (LabEvent event : List.of(
                 new LabEvent.CaseStarted("reach", "Both ends reach each other", 2),
+                new LabEvent.Trace(new TraceLine("left", "p", "x", 7, 0, 1, "packet 1")),
                 new LabEvent.StepStarted("reach", 1, "left: ping fd01::2"),
                 new LabEvent.CommandOutput("reach", "ping", "64 bytes from fd01::2\n", "a warning\n"),
                 new LabEvent.StepEnded("reach", 1, "left: ping fd01::2", true, "exit 0", Duration.ofMillis(4)),
@@ -311,18 +312,33 @@ class ReplaySceneTest {
         Playing playing = new Playing(recording(entries));
         playing.stage.typed(" 0".getBytes(UTF_8));
         playing.glass.await("0:left*", "!(run)");
-        playing.stage.typed("2".getBytes(UTF_8));
+        playing.stage.typed("3".getBytes(UTF_8));
         playing.glass.await("2:(run)*", "case reach", "  Both ends reach", "  left: ping fd01::2", "!64 bytes");
-        playing.stage.typed("5".getBytes(UTF_8));
-        playing.glass.await("      64 bytes from fd01::2", "      a warning", "loss is 50%, wanted 0", "!FAIL reach");
+        playing.glass.await("left 1 lines", "!(run) 1");
         playing.stage.typed("6".getBytes(UTF_8));
-        playing.glass.await("FAIL reach", "!  left: ping fd01::2 ·");
+        playing.glass.await("      64 bytes from fd01::2", "      a warning", "loss is 50%, wanted 0", "!FAIL reach");
         playing.stage.typed("7".getBytes(UTF_8));
+        playing.glass.await("FAIL reach", "!  left: ping fd01::2 ·");
+        playing.stage.typed("8".getBytes(UTF_8));
         playing.glass.await("  treville link down left-right");
         playing.stage.typed("\0020".getBytes(UTF_8));
         playing.glass.await("0:left*", "!FAIL reach");
         playing.stage.typed("/64 bytes\r".getBytes(UTF_8));
-        playing.glass.await("0:30.0", "2:(run)*", "64 bytes from");
+        playing.glass.await("0:40.0", "2:(run)*", "64 bytes from");
+        playing.stage.typed("q".getBytes(UTF_8));
+        playing.end();
+    }
+
+    /** As it was performed: its shells are what is looked at. */
+    @Test
+    void theReportOfADemoIsThereAndNotLookedAt() throws Exception {
+        List<Timed> entries = begun();
+        add(entries, 1_000, new Entry.Happened(new LabEvent.CaseStarted("demo", "A demo", 1)));
+        add(entries, 10_000, new Entry.PaneOpened(0, "left", 80, 24));
+        add(entries, 100_000, new Entry.Ended("done"));
+        Playing playing = new Playing(recording(entries));
+        playing.stage.typed(" 0..".getBytes(UTF_8));
+        playing.glass.await("0:left*", "2:(run) ", "A demo");
         playing.stage.typed("q".getBytes(UTF_8));
         playing.end();
     }

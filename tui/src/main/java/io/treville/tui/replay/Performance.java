@@ -3,6 +3,7 @@ package io.treville.tui.replay;
 import io.treville.lab.LabEvent;
 import io.treville.pty.TerminalSize;
 import io.treville.record.Entry;
+import io.treville.record.Recording;
 import io.treville.record.Timed;
 import io.treville.topology.Topology;
 import io.treville.tui.Settings;
@@ -26,7 +27,10 @@ final class Performance implements AutoCloseable {
     private final Tui tui;
     private final @Nullable RunReport report;
     private boolean reported;
+
+    /** Whether there is ever another one than the report. */
     private boolean hasTerminals;
+
 
     private Performance(
             Topology topology,
@@ -59,8 +63,12 @@ final class Performance implements AutoCloseable {
     }
 
     /** Replayed: shells have the recorded sizes, and what a run reports is a terminal too. */
-    static Performance replayed(Topology topology, Panels.Source panels, Settings settings, Runnable changed) {
-        return new Performance(topology, panels, settings, null, new RunReport(), changed);
+    static Performance replayed(Recording recording, Panels.Source panels, Settings settings, Runnable changed) {
+        Topology topology = recording.began().topology();
+        Performance performance = new Performance(topology, panels, settings, null, new RunReport(), changed);
+        performance.hasTerminals =
+                recording.entries().stream().anyMatch(timed -> timed.entry() instanceof Entry.PaneOpened);
+        return performance;
     }
 
     Tui tui() {
@@ -71,10 +79,7 @@ final class Performance implements AutoCloseable {
         shells.apply(timed.entry());
         switch (timed.entry()) {
             case Entry.Happened(LabEvent event) -> happened(timed.nanos(), event);
-            case Entry.PaneOpened opened -> {
-                hasTerminals = true;
-                place(opened.node());
-            }
+            case Entry.PaneOpened opened -> place(opened.node());
             case Entry.PaneShown shown -> look(shells.node(shown.pane()));
             case Entry.Highlighted highlighted -> tui.point(highlighted.names());
             default -> {

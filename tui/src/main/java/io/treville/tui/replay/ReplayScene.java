@@ -65,7 +65,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
     }
 
     private Performance fresh() {
-        return Performance.replayed(recording.began().topology(), panels, settings, changed);
+        return Performance.replayed(recording, panels, settings, changed);
     }
 
     private void play() {
@@ -184,7 +184,7 @@ public final class ReplayScene implements Scene, AutoCloseable {
             performance
                     .tui()
                     .tell("space plays and stops, arrows and digits jump, m to marks, . steps, / searches,"
-                            + " t shows another terminal, q ends");
+                            + " t another terminal, q ends");
         }
         return true;
     }
