@@ -133,6 +133,7 @@ class DemoSceneTest {
 
     @Test
     void ctrlCEndsItFromAnyView() throws Exception {
+        glass.await("▶ 1×"); // which parts there are is known when they have been drawn
         type("\002o");
         glass.await("q back to the shell");
         type("\003");

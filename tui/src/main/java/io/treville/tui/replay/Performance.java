@@ -31,7 +31,6 @@ final class Performance implements AutoCloseable {
     /** Whether there is ever another one than the report. */
     private boolean hasTerminals;
 
-
     private Performance(
             Topology topology,
             Panels.Source panels,
