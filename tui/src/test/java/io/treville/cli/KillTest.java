@@ -54,7 +54,7 @@ class KillTest extends CleanMachine {
 
     /** A lab that is to be kept is not kept before it is there. */
     @ParameterizedTest
-    @ValueSource(strings = {"\"phase\":\"boot\"", "\"event\":\"node-up\""})
+    @ValueSource(strings = {"\"phase\":\"boot\"", "\"event\":\"phase-started\",\"phase\":\"up\""})
     void ctrlCWhileALabThatIsToBeKeptComesUpLeavesNothing(String moment) throws IOException, InterruptedException {
         BegunRun run = start("--keep");
         run.awaitEvent(moment);

@@ -192,8 +192,11 @@ final class LabKeeper implements AutoCloseable {
         }
     }
 
+    /** Not while the directory is being removed: a file that comes meanwhile would keep it there. */
     private synchronized void store() throws IOException {
-        StateFile.write(lab.directory(), status(), build);
+        if (!closing) {
+            StateFile.write(lab.directory(), status(), build);
+        }
     }
 
     synchronized LabStatus status() {
