@@ -6,6 +6,13 @@ target=${home:?}/tui/target
 jar=$target/treville.jar
 : "${assume_yes:=}"
 
+# Bash goes on after a ctrl-C during which what it waited for ended well.
+end_by_signals() {
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+end_by_signals
+
 die() { # CODE MESSAGE
   printf 'treville: %s\n' "$2" >&2
   exit "$1"
@@ -210,7 +217,8 @@ step() {
   if [[ ! -t 2 ]]; then printf 'treville: %s ...\n' "$label" >&2; fi
   "$@" >"$log" 2>&1 </dev/null &
   pid=$!
-  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; rm -f "$log"; exit 130' INT TERM
+  trap 'end_step "$pid" "$log" 130' INT
+  trap 'end_step "$pid" "$log" 143' TERM
   if [[ -t 2 ]]; then
     width=$(stty size <&2 2>/dev/null) || width= # rows and columns; 0 0 where the terminal does not know
     width=${width#* }
@@ -223,7 +231,7 @@ step() {
     printf '\r\033[K' >&2
   fi
   wait "$pid" || status=$?
-  trap - INT TERM
+  end_by_signals
   if ((status)); then
     tail -n 30 "$log" >&2
     rm -f "$log"
@@ -232,6 +240,13 @@ step() {
   rm -f "$log"
   if [[ -t 2 ]] && ((SECONDS - started < 2)); then return 0; fi
   printf 'treville: %s: done in %d s\n' "$label" $((SECONDS - started)) >&2
+}
+
+end_step() { # PID LOG STATUS
+  kill "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+  rm -f "$2"
+  exit "$3"
 }
 
 newer_than() { # FILE PATH...: true when anything below the paths is newer than FILE

@@ -9,13 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -136,7 +141,7 @@ public final class Treville implements Callable<Integer> {
                 err.println("treville: " + noCommand(word));
                 return ExitCode.USAGE;
             }
-            err.println("treville: " + thrown.getMessage());
+            err.println("treville: " + said(thrown));
             CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err);
             err.println("Try '" + thrown.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
             return ExitCode.USAGE;
@@ -161,6 +166,20 @@ public final class Treville implements Callable<Integer> {
             return new Opening(place, record, out).open(name);
         }
         throw new CommandException(ExitCode.USAGE, commandLine().getUsageMessage());
+    }
+
+    /** What is wrong with a command line; of a wrong word which there are, as people type them. */
+    private static String said(ParameterException thrown) {
+        ArgSpec argument = thrown.getArgSpec();
+        String value = thrown.getValue();
+        if (argument == null || value == null || !argument.type().isEnum()) {
+            return String.valueOf(thrown.getMessage());
+        }
+        List<String> words = Stream.of(argument.type().getEnumConstants())
+                .map(word -> word.toString().toLowerCase(Locale.ROOT))
+                .toList();
+        String where = argument instanceof OptionSpec option ? option.longestName() + " " : "";
+        return where + "'" + value + "' means nothing here" + Suggestion.among(value, words, "there is");
     }
 
     private static boolean isTopology(String word) {

@@ -2,6 +2,7 @@ package io.treville.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeroturnaround.exec.ProcessExecutor;
 
@@ -22,7 +24,13 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"replay x.rec", "--quiet replay x.rec", "--verbose capture -r x.pcapng", "--quiet map dump x"})
+            strings = {
+                "replay x.rec",
+                "--quiet replay x.rec",
+                "--verbose capture -r x.pcapng",
+                "--quiet map dump x",
+                "statsu"
+            })
     void aCommandNeedsOnlyItsOwnParts(String line, @TempDir Path folder) throws IOException {
         Program.Outcome outcome = Program.run(Map.of("PATH", bare(folder)), line.split(" "));
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitCode.USAGE);
@@ -60,6 +68,33 @@ class LauncherTest {
                 .execute()
                 .outputUTF8()
                 .strip();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aStepThatIsInterruptedEndsWithItsLogAndItsProgram(String signal, int status) throws Exception {
+        Process launcher = new ProcessBuilder(
+                        "bash",
+                        "-euc",
+                        "home=$1; source \"$home/scripts/bootstrap.sh\"; step waiting sleep 300; echo went on",
+                        "bash",
+                        Home.directory().toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader said = launcher.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("treville: waiting ...");
+            List<ProcessHandle> sleep = List.of();
+            while (sleep.isEmpty()) {
+                sleep = launcher.descendants().toList();
+                Thread.onSpinWait();
+            }
+            new ProcessExecutor("kill", "-s", signal, Long.toString(launcher.pid()))
+                    .exitValueNormal()
+                    .execute();
+            assertThat(said.readAllAsString()).isEmpty();
+            assertThat(launcher.waitFor()).isEqualTo(status);
+            assertThat(sleep).noneMatch(ProcessHandle::isAlive);
+        }
     }
 
     private static String bare(Path folder) throws IOException {
