@@ -53,6 +53,8 @@ class FrameAllocationTest {
     @Test
     void whatWasKeptShowsTheSameAsWhatIsMadeAnew() throws Exception {
         try (SampleScene scene = busy()) {
+            scene.tui.take(Input.Key.of('Z', 0));
+            scene.await("Z"); // what was typed before it is shown too
             String kept = scene.fresh().cells();
             scene.act(Action.REDRAW);
             assertThat(scene.fresh().cells()).isEqualTo(kept);
