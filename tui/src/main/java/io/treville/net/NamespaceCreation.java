@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ final class NamespaceCreation {
     private final List<List<Operation.SetSysctl>> sysctls;
     private final AtomicReferenceArray<@Nullable NetworkNamespace> created;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicBoolean failed = new AtomicBoolean();
 
     /** @param sysctls what to set in each of the namespaces */
     NamespaceCreation(List<String> names, List<List<Operation.SetSysctl>> sysctls) {
@@ -42,18 +40,13 @@ final class NamespaceCreation {
         for (int i = 0; i < Math.min(THREADS, names.size()); i++) {
             threads.add(NamespaceThread.start("netns-create", this::work));
         }
-        NetworkException first = null;
-        for (NamespaceThread<Boolean> thread : threads) {
-            try {
-                thread.await();
-            } catch (NetworkException e) {
-                first = first == null ? e : first;
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
+        threads.forEach(NamespaceThread::join); // all of them, before one throws
+        try {
+            for (NamespaceThread<Boolean> thread : threads) {
+                thread.outcome();
             }
-        }
-        if (first != null) {
-            throw first;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
@@ -66,16 +59,14 @@ final class NamespaceCreation {
     private boolean work() throws NetworkException {
         MessageWriter loopbackUp = new MessageWriter();
         LinkMessages.setUp(loopbackUp, 1, true);
-        boolean done = false;
         try {
-            for (int i = next.getAndIncrement(); i < names.size() && !failed.get(); i = next.getAndIncrement()) {
+            for (int i = next.getAndIncrement(); i < names.size(); i = next.getAndIncrement()) {
                 create(i, loopbackUp);
             }
-            done = true;
         } finally {
-            failed.compareAndSet(false, !done);
+            next.set(names.size()); // after a failure the other goes no further either
         }
-        return done;
+        return true;
     }
 
     private void create(int index, MessageWriter loopbackUp) throws NetworkException {

@@ -20,7 +20,9 @@ final class NamespaceThread<T> implements Runnable {
 
     /** Does the task on a new thread and waits for its end; an interruption is kept for later. */
     static <T> T call(String threadName, NetworkNamespace.Task<T> task) throws NetworkException, IOException {
-        return start(threadName, task).await();
+        NamespaceThread<T> work = start(threadName, task);
+        work.join();
+        return work.outcome();
     }
 
     /** Begins the task on a new thread; to be waited for in any case. */
@@ -30,8 +32,8 @@ final class NamespaceThread<T> implements Runnable {
         return work;
     }
 
-    /** Waits for its end, interrupted or not, and gives what the task gave or threw. */
-    T await() throws NetworkException, IOException {
+    /** Waits for its end, interrupted or not. */
+    void join() {
         boolean interrupted = false;
         while (true) {
             try {
@@ -44,7 +46,6 @@ final class NamespaceThread<T> implements Runnable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return outcome();
     }
 
     @Override
@@ -57,7 +58,8 @@ final class NamespaceThread<T> implements Runnable {
         }
     }
 
-    private T outcome() throws NetworkException, IOException {
+    /** What the task gave or threw; once it has ended. */
+    T outcome() throws NetworkException, IOException {
         if (failure != null) {
             rethrow(failure);
         }

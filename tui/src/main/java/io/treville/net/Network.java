@@ -210,14 +210,12 @@ public final class Network implements AutoCloseable {
 
     /** Creates the namespaces from here on, with the sysctls for them that follow; gives the index of what comes next. */
     private int addNamespaces(List<Operation> operations, int from) throws NetworkException {
-        List<String> nodes = new ArrayList<>();
         Map<String, List<Operation.SetSysctl>> sysctls = new LinkedHashMap<>();
         int at = from;
         while (at < operations.size() && operations.get(at) instanceof Operation.AddNamespace add) {
             if (namespaces.containsKey(add.node()) || sysctls.put(add.node(), new ArrayList<>()) != null) {
                 throw new NetworkException.Refused(add.node() + ": namespace", Errno.EEXIST, null);
             }
-            nodes.add(add.node());
             at++;
         }
         while (at < operations.size() && operations.get(at) instanceof Operation.SetSysctl set) {
@@ -228,10 +226,8 @@ public final class Network implements AutoCloseable {
             ofNode.add(set);
             at++;
         }
-        List<String> names = new ArrayList<>(nodes.size());
-        for (String node : nodes) {
-            names.add(namespaceName.apply(node));
-        }
+        List<String> nodes = List.copyOf(sysctls.keySet());
+        List<String> names = nodes.stream().map(namespaceName).toList();
         NamespaceCreation creation = new NamespaceCreation(names, List.copyOf(sysctls.values()));
         try {
             creation.run();
