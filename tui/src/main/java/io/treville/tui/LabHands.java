@@ -131,6 +131,14 @@ final class LabHands {
         view = view.withArrangement(other);
     }
 
+    /** Shows the place of a name, if there is one. */
+    void show(String place) {
+        int number = nodes.indexOf(place);
+        if (number >= 0) {
+            show(number);
+        }
+    }
+
     void show(int number) {
         view = view.withNode(number);
         if (!view.merged()) {

@@ -75,9 +75,9 @@ public final class Tui implements Scene, LabListener, AutoCloseable {
         later(() -> controller.act(action));
     }
 
-    /** Shows a node, by its number in the topology's order. From any thread. */
-    public void show(int node) {
-        later(() -> controller.lab().show(node));
+    /** Shows a node, or another place; nothing happens where none has that name. From any thread. */
+    public void show(String place) {
+        later(() -> controller.lab().show(place));
     }
 
     /** One more place that has shells, behind the nodes: the lab's machine, or a node that the topology did not have. From any thread. */

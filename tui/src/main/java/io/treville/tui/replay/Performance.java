@@ -11,8 +11,6 @@ import io.treville.tui.Setup;
 import io.treville.tui.Tui;
 import io.treville.tui.action.Action;
 import io.treville.tui.panel.Panels;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ final class Performance implements AutoCloseable {
     private static final int REPORT_COLUMNS = 80;
     private static final int REPORT_ROWS = 24;
 
-    private final List<String> places = new ArrayList<>();
     private final RecordedShells shells;
     private final Tui tui;
     private final @Nullable RunReport report;
@@ -38,7 +35,6 @@ final class Performance implements AutoCloseable {
             @Nullable Consumer<TerminalSize> resized,
             @Nullable RunReport report,
             Runnable changed) {
-        topology.nodes().forEach(node -> places.add(node.name()));
         this.report = report;
         shells = new RecordedShells(resized);
         tui = new Tui(Setup.of(topology, shells::open).withPanels(panels).withSettings(settings), changed::run);
@@ -78,8 +74,8 @@ final class Performance implements AutoCloseable {
         shells.apply(timed.entry());
         switch (timed.entry()) {
             case Entry.Happened(LabEvent event) -> happened(timed.nanos(), event);
-            case Entry.PaneOpened opened -> place(opened.node());
-            case Entry.PaneShown shown -> look(shells.node(shown.pane()));
+            case Entry.PaneOpened opened -> tui.place(opened.node());
+            case Entry.PaneShown shown -> tui.show(shells.node(shown.pane()));
             case Entry.Highlighted highlighted -> tui.point(highlighted.names());
             default -> {
                 // Of the shells, or nothing that is seen.
@@ -118,9 +114,9 @@ final class Performance implements AutoCloseable {
         if (!reported) {
             reported = true;
             shells.apply(new Entry.PaneOpened(REPORT, RunReport.PLACE, REPORT_COLUMNS, REPORT_ROWS));
-            place(RunReport.PLACE);
+            tui.place(RunReport.PLACE);
             if (!hasTerminals) {
-                look(RunReport.PLACE);
+                tui.show(RunReport.PLACE);
             }
         }
         shells.apply(new Entry.Output(REPORT, printed));
@@ -131,9 +127,9 @@ final class Performance implements AutoCloseable {
         switch (entry) {
             case Entry.Output output -> {
                 shells.show(output.pane());
-                look(shells.node(output.pane()));
+                tui.show(shells.node(output.pane()));
             }
-            case Entry.Happened(LabEvent event) when reported && RunReport.tellsOf(event) -> look(RunReport.PLACE);
+            case Entry.Happened(LabEvent event) when reported && RunReport.tellsOf(event) -> tui.show(RunReport.PLACE);
             default -> {
                 // In another part, or in all of them.
             }
@@ -143,20 +139,6 @@ final class Performance implements AutoCloseable {
     /** Shows the next terminal of what is looked at; which one, or empty where it has no other. */
     String nextTerminal(String place) {
         return shells.next(place);
-    }
-
-    private void place(String name) {
-        if (!places.contains(name)) {
-            places.add(name);
-            tui.place(name);
-        }
-    }
-
-    private void look(String place) {
-        int number = places.indexOf(place);
-        if (number >= 0) {
-            tui.show(number);
-        }
     }
 
     @Override
