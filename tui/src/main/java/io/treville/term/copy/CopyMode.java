@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Copy mode: a cursor in a transcript, the part of it that is in view, a selection, the last search. */
 public final class CopyMode {
     /** Where it was before something was tried. */
-    public record Place(
-            int line, int column, int top, @Nullable Search search, boolean forward) {}
+    public record Place(Position cursor, int top, @Nullable Search search, boolean forward) {}
 
     private final Transcript transcript;
     private int height;
@@ -131,8 +130,8 @@ public final class CopyMode {
     }
 
     /** Where it is now. */
-    public Place place() {
-        return new Place(line, column, top, search, forward);
+    public Place here() {
+        return new Place(cursor(), top, search, forward);
     }
 
     /** Goes back to where it was. */
@@ -140,7 +139,7 @@ public final class CopyMode {
         search = place.search();
         forward = place.forward();
         top = Math.min(place.top(), maxTop());
-        go(new Position(place.line(), place.column()));
+        go(place.cursor());
     }
 
     /** For each line in view the columns in which the last search finds something. */

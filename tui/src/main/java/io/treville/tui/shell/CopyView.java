@@ -211,7 +211,7 @@ public final class CopyView {
 
     /** A search from here while its text is typed: given a regular expression it shows what that finds, given nothing where it began. */
     public Consumer<String> search(boolean forward) {
-        CopyMode.Place from = mode.place();
+        CopyMode.Place from = mode.here();
         return text -> {
             mode.back(from);
             note = "";

@@ -199,7 +199,7 @@ class CopyModeTest {
         Transcript transcript = transcript(10, 3, "a\nb\nc\nd\ne\nf");
         CopyMode mode = mode(transcript, 3);
         mode.search(Search.plain("b"), true);
-        CopyMode.Place place = mode.place();
+        CopyMode.Place place = mode.here();
         mode.search(Search.plain("f"), true);
         assertThat(mode.top()).isPositive();
         mode.back(place);
