@@ -27,7 +27,17 @@ final class AgentProcess implements AutoCloseable {
     private final OutputStream stdout;
     private final OutputStream stderr;
 
-    AgentProcess(Channel channel, int number, RunningCommand command) throws ChannelException {
+    /** @throws ChannelException the channel has ended; so has the command then */
+    static AgentProcess of(Channel channel, int number, RunningCommand command) throws ChannelException {
+        try {
+            return new AgentProcess(channel, number, command);
+        } catch (ChannelException e) {
+            command.close();
+            throw e;
+        }
+    }
+
+    private AgentProcess(Channel channel, int number, RunningCommand command) throws ChannelException {
         this.number = number;
         this.command = command;
         int streams = GuestRequest.Start.streams(number);

@@ -13,8 +13,6 @@ import io.treville.host.channel.Exchange;
 import io.treville.host.channel.Peer;
 import io.treville.host.channel.RecordCodec;
 import io.treville.pty.TerminalSize;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ public final class AgentSession implements Peer {
     private final RecordCodec<GuestRequest> requests = new RecordCodec<>(GuestRequest.class);
     private final RecordCodec<GuestReply> replies = new RecordCodec<>(GuestReply.class);
     private final RecordCodec<GuestNotice> notices = new RecordCodec<>(GuestNotice.class);
-    private final Map<Integer, AgentProcess> processes = new ConcurrentHashMap<>();
+    private final AgentProcesses processes = new AgentProcesses();
     private final AtomicLong dropped = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile String reason = "";
@@ -47,9 +45,7 @@ public final class AgentSession implements Peer {
         host.listen(this::forward);
         opened.start();
         ended.await();
-        for (AgentProcess process : processes.values()) {
-            process.close();
-        }
+        processes.close();
         return reason;
     }
 
@@ -75,7 +71,7 @@ public final class AgentSession implements Peer {
     private void answer(Exchange exchange, GuestRequest request) {
         GuestReply reply;
         try {
-            reply = perform(request);
+            reply = perform(exchange, request);
         } catch (HostException e) {
             reply = new GuestReply.Failed(e.kind(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -92,7 +88,8 @@ public final class AgentSession implements Peer {
         }
     }
 
-    private GuestReply perform(GuestRequest request) throws HostException, InterruptedException, ChannelException {
+    private GuestReply perform(Exchange exchange, GuestRequest request)
+            throws HostException, InterruptedException, ChannelException {
         switch (request) {
             case GuestRequest.Facts() -> {
                 return new GuestReply.FactsAre(host.facts());
@@ -107,12 +104,12 @@ public final class AgentSession implements Peer {
                 return new GuestReply.DevicesAre(host.devices());
             }
             case GuestRequest.Apply apply -> host.apply(apply.operations());
-            case GuestRequest.Start start -> start(start);
+            case GuestRequest.Start start -> start(exchange, start);
             case GuestRequest.Signal(int process, int number) ->
                 process(process).signal(number);
             case GuestRequest.Resize(int process, TerminalSize size) ->
                 process(process).resize(size);
-            case GuestRequest.Release(int process) -> release(process);
+            case GuestRequest.Release(int process) -> processes.release(process);
             case GuestRequest.StartTrace() -> host.startTrace();
             case GuestRequest.StartCapture(String node, String dev) -> host.startCapture(node, dev);
             case GuestRequest.StopCapture(String node, String dev) -> host.stopCapture(node, dev);
@@ -122,10 +119,17 @@ public final class AgentSession implements Peer {
         return new GuestReply.Done();
     }
 
-    private void start(GuestRequest.Start start) throws HostException, ChannelException {
-        AgentProcess process = new AgentProcess(opened(), start.process(), host.start(start.command()));
-        processes.put(start.process(), process);
+    /** Starts a command, which by then may be wanted no longer: the other end may be gone, or have given up waiting. */
+    private void start(Exchange exchange, GuestRequest.Start start) throws HostException, ChannelException {
+        AgentProcess process = AgentProcess.of(opened(), start.process(), host.start(start.command()));
+        if (!processes.add(start.process(), process)) {
+            process.close();
+            throw new ChannelException("the session has ended");
+        }
         process.run(this::exited);
+        if (exchange.isCancelled()) {
+            processes.release(start.process());
+        }
     }
 
     private void exited(int process, int status) {
@@ -135,13 +139,6 @@ public final class AgentSession implements Peer {
             ended.countDown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void release(int number) {
-        AgentProcess process = processes.remove(number);
-        if (process != null) {
-            process.close();
         }
     }
 

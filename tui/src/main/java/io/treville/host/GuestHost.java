@@ -77,15 +77,6 @@ public final class GuestHost implements LabHost {
         }
     }
 
-    /** As {@link #call}, without waiting for the answer. */
-    private void post(byte[] request) throws HostException, InterruptedException {
-        try {
-            channel.post(request);
-        } catch (ChannelException e) {
-            throw lost(e);
-        }
-    }
-
     /** {@link System#nanoTime()} of the last sign of life of the agent. */
     public long lastArrival() {
         return channel.lastArrival();
@@ -145,6 +136,7 @@ public final class GuestHost implements LabHost {
         } catch (HostException e) {
             commands.remove(process);
             running.abandon();
+            channel.post(requests.encode(new GuestRequest.Release(process))); // it may have begun after all
             throw e;
         }
         return running;
@@ -263,17 +255,18 @@ public final class GuestHost implements LabHost {
         if (commands.remove(process) == null) {
             return;
         }
-        GuestRequest release = new GuestRequest.Release(process);
+        byte[] release = requests.encode(new GuestRequest.Release(process));
+        if (ended) {
+            channel.post(release);
+            return;
+        }
         try {
-            if (ended) {
-                post(requests.encode(release));
-            } else {
-                askUninterrupted(release);
-            }
+            channel.call(release);
         } catch (InterruptedException e) {
+            channel.post(release); // it may not have been sent
             Thread.currentThread().interrupt();
-        } catch (HostException e) {
-            requireNonNull(e.getMessage(), "the agent refuses to release without a reason");
+        } catch (ChannelException e) {
+            requireNonNull(e.getMessage(), "a channel ends without a reason");
         }
     }
 

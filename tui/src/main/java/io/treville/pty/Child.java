@@ -25,7 +25,7 @@ final class Child {
 
     Child(int pid) {
         this.pid = pid;
-        WAITERS.execute(this::awaitEnd);
+        WAITERS.execute(this::watch);
     }
 
     int pid() {
@@ -50,23 +50,29 @@ final class Child {
         }
     }
 
-    /** Whether it has ended within a time. */
-    boolean gone(Duration patience) {
-        try {
-            waitFor(patience);
-        } catch (TimeoutException stubborn) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return ended();
+    /** Waits a time for its end, and no longer than until the thread is interrupted. */
+    void awaitEnd(Duration patience) {
+        await(status, patience);
     }
 
-    /** Gives its number back when it has ended within a time; else it is unkillable for now, as one that waits for a disk. */
+    /** Gives its number back as soon as it has ended, which is waited for as in {@link #awaitEnd}. */
     void release(Duration patience) {
-        if (!gone(patience)) {
-            return;
+        await(status.thenRun(this::reap), patience);
+    }
+
+    private static void await(CompletableFuture<?> future, Duration patience) {
+        try {
+            future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException unkillable) {
+            // for now, as one that waits for a disk
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
+    }
+
+    private void reap() {
         try {
             LibcSpawn.reap(pid);
         } catch (ErrnoException e) {
@@ -85,7 +91,7 @@ final class Child {
         }
     }
 
-    private void awaitEnd() {
+    private void watch() {
         try {
             status.complete(LibcSpawn.awaitEnd(pid));
         } catch (ErrnoException e) {

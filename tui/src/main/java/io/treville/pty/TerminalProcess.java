@@ -126,7 +126,7 @@ public final class TerminalProcess implements AutoCloseable {
         signalSession(Libc.SIGHUP);
         signalSession(SIGCONT);
         terminal.close();
-        child.gone(FAREWELL);
+        child.awaitEnd(FAREWELL);
         for (int member : signalSession(Libc.SIGKILL)) {
             awaitEnd(member);
         }

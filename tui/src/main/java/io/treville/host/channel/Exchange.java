@@ -39,6 +39,11 @@ public final class Exchange {
         }
     }
 
+    /** Whether the caller has given up waiting, or is gone. */
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
     synchronized void cancel() {
         if (!cancelled) {
             cancelled = true;

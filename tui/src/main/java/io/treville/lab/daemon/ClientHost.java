@@ -29,6 +29,7 @@ final class ClientHost implements LabHost {
     private final Lab lab;
     private final FollowedCommands commands;
     private final Set<Place> own = new HashSet<>();
+    private boolean closed;
 
     /** An interface of a node. */
     private record Place(String node, String dev) {}
@@ -76,6 +77,9 @@ final class ClientHost implements LabHost {
     public void startCapture(String node, String dev) throws HostException {
         Place place = new Place(node, dev);
         synchronized (own) {
+            if (closed) {
+                throw new HostException(HostException.Kind.LOST, node + ": the client that wants a capture is gone");
+            }
             if (!own.contains(place)) {
                 lab.host().startCapture(node, dev);
                 own.add(place);
@@ -142,6 +146,7 @@ final class ClientHost implements LabHost {
     @Override
     public void close() {
         synchronized (own) {
+            closed = true;
             for (Place place : own) {
                 try {
                     lab.host().stopCapture(place.node(), place.dev());
