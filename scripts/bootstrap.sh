@@ -305,8 +305,15 @@ launch_settings() {
     -Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider
     "-Dtreville.home=$home" "-Dtreville.aot=$aot"
   )
-  # The second compiler needs longer to pay than a brief command takes.
-  brief_flags=(-XX:TieredStopAtLevel=1)
+}
+
+# A command that only asks a lab ends before any compiler pays, and what one compiles takes a third of its processor time. The
+# second needs longer to pay than any command takes that ends by itself.
+compile_with() { # none|first|both
+  case $1 in
+    none) java_flags+=(-Xint) ;;
+    first) java_flags+=(-XX:TieredStopAtLevel=1) ;;
+  esac
 }
 
 # A start-up cache holds classes loaded and linked (JEP 514). The JVM reads one as a whole at each start, so there is one for

@@ -1,6 +1,8 @@
 package io.treville.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -51,21 +53,27 @@ final class Commands {
 
     private Commands() {}
 
-    /** Gives the program what a command line needs: the command that comes first, nothing without any, else all. */
-    static void add(CommandLine program, String... arguments) {
-        String first = "";
-        boolean other = false;
+    /** The command that a command line is of, if its first word that is no option is one that stands for itself. */
+    static @Nullable String first(String... arguments) {
         for (String argument : arguments) {
-            if (first.isEmpty() && !argument.startsWith("-")) {
-                first = argument;
+            if (!argument.startsWith("-")) {
+                return isOne(argument) && !argument.equals("help") ? argument : null;
             }
-            other |= NAMES.contains(argument) || argument.equals("--help") || argument.equals("-h");
         }
-        if (NAMES.contains(first) && !first.equals("help")) {
+        return null;
+    }
+
+    /** Gives the program what a command line needs: its first command, if it has one; nothing without any, else all. */
+    static void add(CommandLine program, @Nullable String first, String... arguments) {
+        if (first != null) {
             program.addSubcommand(of(first));
-        } else if (other) {
+        } else if (Stream.of(arguments).anyMatch(Commands::asksForAll)) {
             NAMES.forEach(name -> program.addSubcommand(of(name)));
         }
+    }
+
+    private static boolean asksForAll(String argument) {
+        return isOne(argument) || argument.equals("--help") || argument.equals("-h");
     }
 
     /** Whether a word is a command's name. */
@@ -79,23 +87,23 @@ final class Commands {
     }
 
     /** A constant of a class loads it, so each stands where it is used. */
-    private static Class<?> of(String name) {
+    private static Object of(String name) {
         return switch (name) {
-            case "run" -> RunCommand.class;
-            case "up" -> UpCommand.class;
-            case "down" -> DownCommand.class;
-            case "ls" -> LsCommand.class;
-            case "status" -> StatusCommand.class;
-            case "exec" -> ExecCommand.class;
+            case "run" -> RunCommand.declared();
+            case "up" -> UpCommand.declared();
+            case "down" -> new DownCommand().spec();
+            case "ls" -> new LsCommand().spec();
+            case "status" -> new StatusCommand().spec();
+            case "exec" -> new ExecCommand().spec();
             case "flow" -> FlowCommand.class;
             case "shell" -> ShellCommand.class;
             case "enter" -> EnterCommand.class;
             case "trace" -> TraceCommand.class;
             case "watch" -> WatchCommand.class;
-            case "wait" -> WaitCommand.class;
-            case "link" -> LinkCommand.class;
-            case "node" -> NodeCommand.class;
-            case "logs" -> LogsCommand.class;
+            case "wait" -> new WaitCommand().spec();
+            case "link" -> new LinkCommand().spec();
+            case "node" -> new NodeCommand().spec();
+            case "logs" -> new LogsCommand().spec();
             case "gob" -> GobCommand.class;
             case LabProcessCommand.NAME -> LabProcessCommand.class;
             case "tunnel" -> TunnelCommand.class;
@@ -108,13 +116,13 @@ final class Commands {
             case "map" -> MapCommand.class;
             case "features" -> FeaturesCommand.class;
             case "record" -> RecordCommand.class;
-            case "demo" -> DemoCommand.class;
+            case "demo" -> DemoCommand.declared();
             case "replay" -> ReplayCommand.class;
             case "kernel" -> KernelCommand.class;
             case "repl" -> ReplCommand.class;
             case "script" -> ScriptCommand.class;
             case "completion" -> CompletionCommand.class;
-            case CompleteNamesCommand.NAME -> CompleteNamesCommand.class;
+            case CompleteNamesCommand.NAME -> new CompleteNamesCommand().spec();
             case GenerateDocsCommand.NAME -> GenerateDocsCommand.class;
             case "help" -> CommandLine.HelpCommand.class;
             default -> throw new IllegalArgumentException(name);

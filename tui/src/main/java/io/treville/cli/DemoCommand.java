@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,12 +65,19 @@ final class DemoCommand implements Callable<Integer> {
                     "text (default) or json: the events as they come, or with --list the demos; a document a line.")
     private DataFormat format = DataFormat.TEXT;
 
-    @Mixin
-    private PlaceOptions place = new PlaceOptions();
+    private final PlaceOptions place = new PlaceOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    /** The command, with the options that have no annotations. */
+    static CommandSpec declared() {
+        DemoCommand command = new DemoCommand();
+        CommandSpec declared = CommandSpec.forAnnotatedObject(command);
+        command.place.addTo(declared);
+        return declared;
+    }
 
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {

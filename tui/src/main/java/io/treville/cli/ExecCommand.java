@@ -10,71 +10,46 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code exec}: a command in a node, or in many. */
-@CommandLine.Command(
-        name = "exec",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Runs a command in a node of a lab that is up. Its input, output, errors and exit status are the command's own; a"
-                    + " signal to this program goes to it. No shell takes part.",
-            "It runs in the folder that this program was started in; in a guest that has none of that name, in /.",
-            "With --all or --nodes it runs in many nodes beside each other, without input; each line begins with the nodes that"
-                    + " said it, and the exit status is the highest of all."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  treville exec athos -- ping -c 3 db22::2",
-            "  tar c . | treville exec beta -- tar x -C /tmp",
-            "  treville exec --all -- sysctl net.ipv6.conf.all.forwarding",
-            "  treville exec --nodes athos,porthos --format json -- ip -j link"
-        })
-final class ExecCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "NODE -- COMMAND",
-            arity = "1..*",
-            description = "The node (not with --all or --nodes), the command and its arguments.")
-    private List<String> words = new ArrayList<>();
+final class ExecCommand extends BriefCommand {
+    private final Argument<List<String>> words = parameters(
+            "1..*", "NODE -- COMMAND", "The node (not with --all or --nodes), the command and its arguments.");
+    private final Argument<Boolean> noInput = flag("--no-stdin", "Give the command an empty standard input.");
+    private final Argument<Boolean> all = flag("--all", "In all nodes.");
+    private final Argument<List<String>> nodes = words("--nodes", "NODE,…", "In these nodes.");
+    private final Argument<DataFormat> format = format("With many nodes: text (default) or json.");
+    private final LabOption lab = lab();
 
-    @Option(names = "--no-stdin", description = "Give the command an empty standard input.")
-    private boolean noInput;
-
-    @Option(names = "--all", description = "In all nodes.")
-    private boolean all;
-
-    @Option(names = "--nodes", paramLabel = "NODE,…", split = ",", description = "In these nodes.")
-    private List<String> nodes = new ArrayList<>();
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "With many nodes: text (default) or json.")
-    private DataFormat format = DataFormat.TEXT;
-
-    @Mixin
-    private LabOption lab = new LabOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    ExecCommand() {
+        super(
+                "exec",
+                "Runs a command in a node of a lab that is up. Its input, output, errors and exit status are the command's own; a"
+                        + " signal to this program goes to it. No shell takes part.",
+                "It runs in the folder that this program was started in; in a guest that has none of that name, in /.",
+                "With --all or --nodes it runs in many nodes beside each other, without input; each line begins with the nodes that"
+                        + " said it, and the exit status is the highest of all.");
+        examples(
+                "treville exec athos -- ping -c 3 db22::2",
+                "tar c . | treville exec beta -- tar x -C /tmp",
+                "treville exec --all -- sysctl net.ipv6.conf.all.forwarding",
+                "treville exec --nodes athos,porthos --format json -- ip -j link");
+    }
 
     @Override
     public Integer call() throws HostException, InterruptedException {
-        boolean many = all || !nodes.isEmpty();
-        List<String> argv = withoutDashes(many ? words : words.subList(1, words.size()));
+        List<String> given = words.get();
+        boolean many = all.get() || !nodes.get().isEmpty();
+        List<String> argv = withoutDashes(many ? given : given.subList(1, given.size()));
         try (LabClient client = lab.open()) {
             if (many) {
                 return many(client, argv);
             }
             int status = new Execution(
                             client,
-                            new Command(words.getFirst(), argv, Map.of()).here().shown())
-                    .run(!noInput);
-            Deeds.ran(client, words.getFirst(), argv, status);
+                            new Command(given.getFirst(), argv, Map.of()).here().shown())
+                    .run(!noInput.get());
+            Deeds.ran(client, given.getFirst(), argv, status);
             return status;
         }
     }
@@ -91,8 +66,8 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private int many(LabClient client, List<String> argv) throws HostException, InterruptedException {
-        List<String> chosen = nodes;
-        if (all) {
+        List<String> chosen = nodes.get();
+        if (all.get()) {
             chosen = new ArrayList<>();
             for (Node node : client.status().topology().nodes()) {
                 chosen.add(node.name());
@@ -102,7 +77,7 @@ final class ExecCommand implements Callable<Integer> {
             Nodes.check(client, node);
         }
         Map<String, FanOut.Said> results = new FanOut(client.host()).run(chosen, argv);
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> text(results);
             case JSON -> json(results);
         }
@@ -117,8 +92,8 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private void text(Map<String, FanOut.Said> results) {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         FanOut.folded(results).forEach((said, who) -> {
             String prefix = String.join(",", who) + " | ";
             said.out().lines().forEach(line -> out.println(prefix + line));
@@ -132,7 +107,7 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private void json(Map<String, FanOut.Said> results) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         results.forEach((node, said) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("node", node);

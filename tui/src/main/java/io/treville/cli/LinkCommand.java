@@ -1,5 +1,7 @@
 package io.treville.cli;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.treville.host.HostException;
 import io.treville.lab.LinkFaults;
 import io.treville.lab.daemon.LabClient;
@@ -11,27 +13,33 @@ import io.treville.topology.Quantities;
 import io.treville.topology.Topology;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code link}: faults of a link. */
-@Command(
-        name = "link",
-        mixinStandardHelpOptions = true,
-        description =
+final class LinkCommand extends BriefCommand {
+    private final Argument<Action> action = parameter(Action.class, "down|up|set|reset", "What to do.");
+    private final Argument<String> name = parameter(
+            String.class,
+            "LINK",
+            "The link, as athos-porthos; one of several between two nodes by an interface, as athos:eth1.");
+    private final Argument<Duration> delay =
+            option("--delay", Duration.class, "TIME", "Delay of each packet, as 20ms.");
+    private final Argument<Duration> jitter = option("--jitter", Duration.class, "TIME", "Variation of the delay.");
+    private final Argument<String> loss = option("--loss", String.class, "PERCENT", "Packets lost at random, as 1%%.");
+    private final Argument<String> at = option("--at", String.class, "NODE", "Only packets that this node sends.");
+    private final LabOption lab = lab();
+
+    LinkCommand() {
+        super(
+                "link",
                 "Changes a link of a lab that is up: down and up (with the addresses, neighbours and routes it had), set an"
-                        + " impairment in both directions or in the one that leaves --at NODE, reset to what the topology says.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  treville link down athos-porthos",
-            "  treville link set athos-porthos --delay 20ms --loss 1%%",
-            "  treville link reset athos-porthos"
-        })
-final class LinkCommand implements Callable<Integer> {
+                        + " impairment in both directions or in the one that leaves --at NODE, reset to what the topology says.");
+        examples(
+                "treville link down athos-porthos",
+                "treville link set athos-porthos --delay 20ms --loss 1%%",
+                "treville link reset athos-porthos");
+    }
+
     /** What is done to a link. */
     enum Action {
         DOWN,
@@ -40,35 +48,10 @@ final class LinkCommand implements Callable<Integer> {
         RESET
     }
 
-    @Parameters(index = "0", paramLabel = "down|up|set|reset", description = "What to do.")
-    private Action action = Action.RESET;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "LINK",
-            description =
-                    "The link, as athos-porthos; one of several between two nodes by an interface, as athos:eth1.")
-    private String name = "";
-
-    @Option(names = "--delay", paramLabel = "TIME", description = "Delay of each packet, as 20ms.")
-    private @Nullable Duration delay;
-
-    @Option(names = "--jitter", paramLabel = "TIME", description = "Variation of the delay.")
-    private @Nullable Duration jitter;
-
-    @Option(names = "--loss", paramLabel = "PERCENT", description = "Packets lost at random, as 1%%.")
-    private @Nullable String loss;
-
-    @Option(names = "--at", paramLabel = "NODE", description = "Only packets that this node sends.")
-    private @Nullable String at;
-
-    @Mixin
-    private LabOption lab = new LabOption();
-
     @Override
     public Integer call() throws HostException, InterruptedException {
-        boolean impaired = delay != null || jitter != null || loss != null;
-        if (impaired != (action == Action.SET)) {
+        boolean impaired = delay.orNull() != null || jitter.orNull() != null || loss.orNull() != null;
+        if (impaired != (action.get() == Action.SET)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     impaired
@@ -77,11 +60,12 @@ final class LinkCommand implements Callable<Integer> {
         }
         try (LabClient client = lab.open()) {
             Topology topology = client.status().topology();
-            Link link = Links.find(topology, name);
-            if (at != null
-                    && !at.equals(link.from().node())
-                    && !at.equals(link.to().node())) {
-                throw new CommandException(ExitCode.USAGE, "--at " + at + ": no end of " + name);
+            Link link = Links.find(topology, name.get());
+            String sender = at.orNull();
+            if (sender != null
+                    && !sender.equals(link.from().node())
+                    && !sender.equals(link.to().node())) {
+                throw new CommandException(ExitCode.USAGE, "--at " + sender + ": no end of " + name.get());
             }
             client.host().apply(operations(topology, link));
             Deeds.tell(client, topology, deed(link.name()));
@@ -90,34 +74,34 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private List<Operation> operations(Topology topology, Link link) {
-        return switch (action) {
+        return switch (action.get()) {
             case DOWN -> LinkFaults.down(List.of(link));
             case UP -> LinkFaults.up(topology, List.of(link));
-            case SET -> LinkFaults.impair(link, at, netem());
-            case RESET -> LinkFaults.reset(link, at);
+            case SET -> LinkFaults.impair(link, at.orNull(), netem());
+            case RESET -> LinkFaults.reset(link, at.orNull());
         };
     }
 
     private LinkDeed deed(String link) {
-        return switch (action) {
+        return switch (action.get()) {
             case DOWN -> new LinkDeed.Down(link);
             case UP -> new LinkDeed.Up(link);
             case SET ->
                 new LinkDeed.Impair(
                         link,
-                        at,
-                        delay == null ? Duration.ZERO : delay,
-                        jitter == null ? Duration.ZERO : jitter,
+                        at.orNull(),
+                        requireNonNullElse(delay.orNull(), Duration.ZERO),
+                        requireNonNullElse(jitter.orNull(), Duration.ZERO),
                         percent());
-            case RESET -> new LinkDeed.Reset(link, at);
+            case RESET -> new LinkDeed.Reset(link, at.orNull());
         };
     }
 
     private Netem netem() {
-        if (jitter != null && delay == null) {
+        if (jitter.orNull() != null && delay.orNull() == null) {
             throw new CommandException(ExitCode.USAGE, "--jitter is the variation of a --delay: give that too");
         }
-        return new Netem(micros(delay), micros(jitter), percent(), 0, 0, 0, 1000);
+        return new Netem(micros(delay.orNull()), micros(jitter.orNull()), percent(), 0, 0, 0, 1000);
     }
 
     private static int micros(@Nullable Duration time) {
@@ -129,7 +113,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private double percent() {
-        String text = loss;
+        String text = loss.orNull();
         if (text == null) {
             return 0;
         }

@@ -11,32 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ls}: the labs that are up. */
-@Command(
-        name = "ls",
-        mixinStandardHelpOptions = true,
-        description = "Lists the labs of this user that are up.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  treville ls", "  treville ls --format json"})
-final class LsCommand implements Callable<Integer> {
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private DataFormat format = DataFormat.TEXT;
+final class LsCommand extends BriefCommand {
+    private final Argument<DataFormat> format = format("text (default) or json.");
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    LsCommand() {
+        super("ls", "Lists the labs of this user that are up.");
+        examples("treville ls", "treville ls --format json");
+    }
 
     @Override
     public Integer call() throws HostException {
         List<RunningLab> labs = Labs.all();
-        PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        PrintWriter out = out();
+        switch (format.get()) {
             case JSON -> {
                 out.println(Json.document(
                         Map.of("labs", labs.stream().map(LsCommand::fields).toList())));

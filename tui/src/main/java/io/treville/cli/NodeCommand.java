@@ -7,49 +7,40 @@ import io.treville.lab.deed.NodeDeed;
 import io.treville.topology.Link;
 import io.treville.topology.Topology;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code node}: a node that is cut off, and back. */
-@Command(
-        name = "node",
-        mixinStandardHelpOptions = true,
-        description =
+final class NodeCommand extends BriefCommand {
+    private final Argument<Action> action = parameter(Action.class, "stop|start", "What to do.");
+    private final Argument<String> node = parameter(String.class, "NODE", "The node.");
+    private final LabOption lab = lab();
+
+    NodeCommand() {
+        super(
+                "node",
                 "Stops a node of a lab that is up, as its neighbours see it: all its links go down. Starts it again, with the"
-                        + " addresses, neighbours and routes of the topology. What runs in it goes on.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  treville node stop porthos", "  treville node start porthos"})
-final class NodeCommand implements Callable<Integer> {
+                        + " addresses, neighbours and routes of the topology. What runs in it goes on.");
+        examples("treville node stop porthos", "treville node start porthos");
+    }
+
     /** What is done to a node. */
     enum Action {
         STOP,
         START
     }
 
-    @Parameters(index = "0", paramLabel = "stop|start", description = "What to do.")
-    private Action action = Action.START;
-
-    @Parameters(index = "1", paramLabel = "NODE", description = "The node.")
-    private String node = "";
-
-    @Mixin
-    private LabOption lab = new LabOption();
-
     @Override
     public Integer call() throws HostException, InterruptedException {
         try (LabClient client = lab.open()) {
-            Nodes.check(client, node);
+            Nodes.check(client, node.get());
             Topology topology = client.status().topology();
-            List<Link> links = topology.linksOf(node);
+            List<Link> links = topology.linksOf(node.get());
             client.host()
                     .apply(
-                            switch (action) {
+                            switch (action.get()) {
                                 case STOP -> LinkFaults.down(links);
                                 case START -> LinkFaults.up(topology, links);
                             });
-            Deeds.tell(client, topology, new NodeDeed(node, action == Action.START));
+            Deeds.tell(client, topology, new NodeDeed(node.get(), action.get() == Action.START));
         }
         return ExitCode.OK;
     }

@@ -6,57 +6,81 @@ import io.treville.vm.qemu.Acceleration;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** The options that say where a lab runs and on what kernel. */
+/** The options that say where a lab runs and on what kernel; as those of a {@link BriefCommand} without annotations. */
 final class PlaceOptions {
     /** With less QEMU has no room to put the kernel. */
     private static final int LEAST_MEMORY = 32;
 
-    @Option(
-            names = "--on",
-            paramLabel = "vm|host",
-            description = "Where to run: a guest with our kernel, or this machine (needs root).")
-    private Topology.@Nullable Place place;
+    private static final int DEFAULT_MEMORY = 1024;
 
-    @Option(names = "--accel", paramLabel = "kvm|tcg", description = "What QEMU must use (default: what works).")
-    private @Nullable Acceleration acceleration;
+    private final OptionSpec place = OptionSpec.builder("--on")
+            .type(Topology.Place.class)
+            .paramLabel("vm|host")
+            .description("Where to run: a guest with our kernel, or this machine (needs root).")
+            .build();
 
-    @Option(names = "--kernel", paramLabel = "FILE", description = "Boot this bzImage instead of the cached kernel.")
-    private @Nullable Path kernel;
+    private final OptionSpec acceleration = OptionSpec.builder("--accel")
+            .type(Acceleration.class)
+            .paramLabel("kvm|tcg")
+            .description("What QEMU must use (default: what works).")
+            .build();
 
-    @Option(
-            names = "--memory",
-            paramLabel = "MIB",
-            description = "Memory of the guest in MiB (default: ${DEFAULT-VALUE}).")
-    private int memory = 1024;
+    private final OptionSpec kernel = OptionSpec.builder("--kernel")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("Boot this bzImage instead of the cached kernel.")
+            .build();
 
-    @Option(
-            names = "--warm",
-            description =
+    private final OptionSpec memory = OptionSpec.builder("--memory")
+            .type(int.class)
+            .initialValue(DEFAULT_MEMORY)
+            .paramLabel("MIB")
+            .description("Memory of the guest in MiB (default: " + DEFAULT_MEMORY + ").")
+            .build();
+
+    private final OptionSpec warm = OptionSpec.builder("--warm")
+            .type(boolean.class)
+            .initialValue(false)
+            .description(
                     "Start the guest from a snapshot of one that waits, made at the first time and whenever the kernel, the"
                             + " program, the JDK or the machine is another.")
-    private boolean warm;
+            .build();
+
+    /** Gives them to a command. */
+    void addTo(CommandSpec command) {
+        command.addOption(place)
+                .addOption(acceleration)
+                .addOption(kernel)
+                .addOption(memory)
+                .addOption(warm);
+    }
 
     LabRequest request(Topology topology) {
-        if (memory < LEAST_MEMORY) {
+        int mebibytes = memory.getValue();
+        if (mebibytes < LEAST_MEMORY) {
             throw new CommandException(
-                    ExitCode.USAGE, "--memory " + memory + ": a guest needs at least " + LEAST_MEMORY + " MiB");
+                    ExitCode.USAGE, "--memory " + mebibytes + ": a guest needs at least " + LEAST_MEMORY + " MiB");
         }
-        Topology.Place wanted = place == null ? topology.place() : place;
-        if (warm && wanted == Topology.Place.HOST) {
+        Topology.@Nullable Place asked = place.getValue();
+        Topology.Place wanted = asked == null ? topology.place() : asked;
+        boolean snapshot = warm.getValue() == Boolean.TRUE;
+        if (snapshot && wanted == Topology.Place.HOST) {
             throw new CommandException(
                     ExitCode.USAGE, "--warm: " + topology.name() + " runs on this machine, without a guest to start");
         }
+        @Nullable Path image = kernel.getValue();
         return new LabRequest(
                 topology.name(),
                 topology,
                 wanted,
                 Home.directory(),
-                kernel == null ? null : kernel.toAbsolutePath(),
-                acceleration,
-                memory,
-                warm);
+                image == null ? null : image.toAbsolutePath(),
+                acceleration.getValue(),
+                mebibytes,
+                snapshot);
     }
 
     static String word(Topology.Place place) {

@@ -81,12 +81,19 @@ final class RunCommand implements Callable<Integer> {
             description = "End as git bisect run expects: 0 good, 1 bad (also when the guest dies), 125 cannot tell.")
     private boolean bisect;
 
-    @Mixin
-    private PlaceOptions place = new PlaceOptions();
+    private final PlaceOptions place = new PlaceOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    /** The command, with the options that have no annotations. */
+    static CommandSpec declared() {
+        RunCommand command = new RunCommand();
+        CommandSpec declared = CommandSpec.forAnnotatedObject(command);
+        command.place.addTo(declared);
+        return declared;
+    }
 
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {

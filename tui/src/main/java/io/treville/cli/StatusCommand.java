@@ -16,45 +16,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code status}: what a lab is and how it is. */
-@Command(
-        name = "status",
-        mixinStandardHelpOptions = true,
-        description = "Shows a lab that is up: its state, nodes, links and programs. Ends with 255 when it has failed.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  treville status", "  treville status ioam-gob --format json"})
-final class StatusCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab.")
-    private @Nullable String name;
+final class StatusCommand extends BriefCommand {
+    private final Argument<String> name = optionalParameter("LAB", "The lab.");
+    private final LabOption lab = lab();
+    private final Argument<DataFormat> format = format("text (default) or json.");
 
-    @Mixin
-    private LabOption lab = new LabOption();
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private DataFormat format = DataFormat.TEXT;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    StatusCommand() {
+        super(
+                "status",
+                "Shows a lab that is up: its state, nodes, links and programs. Ends with 255 when it has failed.");
+        examples("treville status", "treville status ioam-gob --format json");
+    }
 
     @Override
     public Integer call() throws HostException, InterruptedException {
-        RunningLab chosen = lab.lab(name);
+        RunningLab chosen = lab.lab(name.orNull());
         LabStatus status;
         try (LabClient client = LabClient.connect(chosen)) {
             status = client.status();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        PrintWriter out = out();
+        switch (format.get()) {
             case JSON -> out.println(Json.document(fields(status)));
             case TEXT -> text(status, out);
         }

@@ -27,8 +27,8 @@ public final class TrainCommands {
         Treville.execute("link", "--lab", lab, "down", "left-right");
         Treville.execute("link", "--lab", lab, "up", "left-right");
         Treville.execute("wait", "--lab", lab, "reachable", "left", "::1");
-        Treville.execute("prog", "--lab", lab, "list");
-        Treville.execute("map", "--lab", lab, "list");
+        Treville.execute("prog", "list", "--lab", lab);
+        Treville.execute("map", "list", "--lab", lab);
         Treville.execute("logs", lab);
         Treville.execute("complete-names", "node");
     }

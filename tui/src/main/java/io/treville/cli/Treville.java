@@ -8,82 +8,94 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program: reads the command line, runs one command, ends with its exit code. */
-@Command(
-        name = "treville",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Builds network namespaces into a topology, boots a patched kernel, loads eBPF programs and"
-                + " checks what every node sees.",
-        synopsisSubcommandLabel = "COMMAND",
-        footerHeading = "%nExamples:%n",
-        footer = {"  treville", "  treville ioam-gob", "  treville run ioam-gob", "  treville -C labs up my.yaml"},
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all well",
-            "1:an expectation failed",
-            "2:usage or bad input",
-            "3:the environment lacks something (the message says what, and how to get it)",
-            "4:everything was skipped",
-            "124:timed out",
-            "125:internal error",
-            "130:interrupted",
-            "255:the guest panicked or died"
-        })
 public final class Treville implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "On an error, print what caused it and the long log too.")
-    private boolean verbose;
+    static {
+        EXIT_CODES.put("0", "all well");
+        EXIT_CODES.put("1", "an expectation failed");
+        EXIT_CODES.put("2", "usage or bad input");
+        EXIT_CODES.put("3", "the environment lacks something (the message says what, and how to get it)");
+        EXIT_CODES.put("4", "everything was skipped");
+        EXIT_CODES.put("124", "timed out");
+        EXIT_CODES.put("125", "internal error");
+        EXIT_CODES.put("130", "interrupted");
+        EXIT_CODES.put("255", "the guest panicked or died");
+    }
 
-    @Option(
-            names = "--quiet",
-            scope = ScopeType.INHERIT,
-            description = "No progress and no remarks: results and errors only.")
-    private boolean quiet;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-    @Option(
-            names = "-C",
-            paramLabel = "DIR",
-            description = "Do everything in this folder; stands before the command and all other options.")
-    private @Nullable String folder;
+    private final OptionSpec verbose = OptionSpec.builder("--verbose")
+            .type(boolean.class)
+            .initialValue(false)
+            .scopeType(ScopeType.INHERIT)
+            .description("On an error, print what caused it and the long log too.")
+            .build();
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TOPOLOGY",
-            description = "Open the terminal interface on it: a file, or the name of one in testbed-topologies/.")
-    private @Nullable String topology;
+    private final OptionSpec quiet = OptionSpec.builder("--quiet")
+            .type(boolean.class)
+            .initialValue(false)
+            .scopeType(ScopeType.INHERIT)
+            .description("No progress and no remarks: results and errors only.")
+            .build();
 
-    @Option(
-            names = "--record",
-            paramLabel = "FILE",
-            description = "Record what is opened into a file from the start, for treville replay.")
-    private @Nullable Path record;
+    private final OptionSpec folder = OptionSpec.builder("-C")
+            .type(String.class)
+            .paramLabel("DIR")
+            .description("Do everything in this folder; stands before the command and all other options.")
+            .build();
 
-    @Mixin
-    private PlaceOptions place = new PlaceOptions();
+    private final PositionalParamSpec topology = PositionalParamSpec.builder()
+            .type(String.class)
+            .index("0")
+            .arity("0..1")
+            .paramLabel("TOPOLOGY")
+            .description("Open the terminal interface on it: a file, or the name of one in testbed-topologies/.")
+            .build();
+
+    private final OptionSpec record = OptionSpec.builder("--record")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("Record what is opened into a file from the start, for treville replay.")
+            .build();
+
+    private final PlaceOptions place = new PlaceOptions();
+
+    private Treville() {
+        spec.name("treville").versionProvider(new Version());
+        BriefCommand.addHelp(spec);
+        spec.addOption(verbose).addOption(quiet).addOption(folder);
+        spec.usageMessage()
+                .description(
+                        "Builds network namespaces into a topology, boots a patched kernel, loads eBPF programs and"
+                                + " checks what every node sees.")
+                .synopsisSubcommandLabel("COMMAND")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES);
+        BriefCommand.addExamples(
+                spec, "treville", "treville ioam-gob", "treville run ioam-gob", "treville -C labs up my.yaml");
+    }
+
+    /** What opens the interface: nothing of it goes with a command. */
+    private void addTopology() {
+        spec.addPositional(topology).addOption(record);
+        place.addTo(spec);
+    }
 
     public static void main(String[] arguments) {
         // Without a word to read, reading the command line would be a quarter of the time until something is seen.
@@ -96,7 +108,7 @@ public final class Treville implements Callable<Integer> {
 
     /** Whether a command is to say only its results and errors. */
     static boolean isQuiet(CommandSpec command) {
-        return command.root().userObject() instanceof Treville program && program.quiet;
+        return command.root().userObject() instanceof Treville program && program.quiet.getValue() == Boolean.TRUE;
     }
 
     /** Runs a command line in this process; the only caller that ends the process is {@link #main}. */
@@ -112,8 +124,12 @@ public final class Treville implements Callable<Integer> {
     /** The program with what a command line needs of its commands. */
     static CommandLine commandLine(String... arguments) {
         Treville program = new Treville();
-        CommandLine commandLine = new CommandLine(program);
-        Commands.add(commandLine, arguments);
+        String first = Commands.first(arguments);
+        if (first == null) {
+            program.addTopology();
+        }
+        CommandLine commandLine = new CommandLine(program.spec);
+        Commands.add(commandLine, first, arguments);
         commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -121,7 +137,7 @@ public final class Treville implements Callable<Integer> {
         // What follows a node's name is another command's, with options of its own.
         commandLine.getSubcommands().forEach((name, command) -> command.setStopAtPositional(name.equals("exec")));
         commandLine.setExecutionStrategy(parsed -> {
-            if (program.folder != null) { // the launcher takes it: a program cannot change its own folder
+            if (program.folder.getValue() != null) { // the launcher takes it: a program cannot change its own folder
                 PrintWriter err = commandLine.getErr();
                 err.println("treville: -C stands before everything else: treville -C DIR COMMAND");
                 return ExitCode.USAGE;
@@ -130,13 +146,13 @@ public final class Treville implements Callable<Integer> {
         });
         commandLine.setExecutionExceptionHandler((thrown, command, result) -> {
             PrintWriter err = command.getErr();
-            int code = Failures.report(thrown, err, program.verbose);
+            int code = Failures.report(thrown, err, program.isVerbose());
             err.flush();
             return code;
         });
         commandLine.setParameterExceptionHandler((thrown, rest) -> {
             PrintWriter err = thrown.getCommandLine().getErr();
-            String word = program.topology;
+            String word = program.topology.getValue();
             if (word != null && thrown.getCommandLine() == commandLine && !isTopology(word)) {
                 err.println("treville: " + noCommand(word));
                 return ExitCode.USAGE;
@@ -151,19 +167,19 @@ public final class Treville implements Callable<Integer> {
 
     /** Whether causes and long logs are wanted too. */
     boolean isVerbose() {
-        return verbose;
+        return verbose.getValue() == Boolean.TRUE;
     }
 
     /** Without a command: the terminal interface, of a topology or from the start screen. */
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {
-        String name = topology;
+        String name = topology.getValue();
         if (name != null && !Topologies.isOne(name)) {
             throw new CommandException(ExitCode.USAGE, noCommand(name));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (name != null || Terminals.interactive()) {
-            return new Opening(place, record, out).open(name);
+            return new Opening(place, record.getValue(), out).open(name);
         }
         throw new CommandException(ExitCode.USAGE, commandLine().getUsageMessage());
     }

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,12 +76,19 @@ final class UpCommand implements Callable<Integer> {
             description = "Capture every link, from before it goes up until the lab is taken down, and write pcapng.")
     private @Nullable Path capture;
 
-    @Mixin
-    private PlaceOptions place = new PlaceOptions();
+    private final PlaceOptions place = new PlaceOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    /** The command, with the options that have no annotations. */
+    static CommandSpec declared() {
+        UpCommand command = new UpCommand();
+        CommandSpec declared = CommandSpec.forAnnotatedObject(command);
+        command.place.addTo(declared);
+        return declared;
+    }
 
     @Override
     public Integer call() throws HostException, InterruptedException, IOException, InvalidTopologyException {

@@ -9,9 +9,7 @@ import picocli.CommandLine;
 @Tag("unit")
 class CommandNamesTest {
     private static CommandLine of(String... arguments) {
-        CommandLine program = new CommandLine(new Treville());
-        Commands.add(program, arguments);
-        return program;
+        return Treville.commandLine(arguments);
     }
 
     @Test

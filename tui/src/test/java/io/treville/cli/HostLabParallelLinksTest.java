@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class HostLabParallelLinksTest {
     private static final String TWO = """
             name: two
+            on: host
             links:
               - left fd00:1::1/64 -- fd00:1::2/64 right
               - left spare fd00:2::1/64 -- fd00:2::2/64 spare right

@@ -48,7 +48,7 @@ final class RunCommandTest {
 
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        return new CommandLine(new RunCommand())
+        return new CommandLine(RunCommand.declared())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

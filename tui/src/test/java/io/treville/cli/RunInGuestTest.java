@@ -34,7 +34,7 @@ final class RunInGuestTest {
         Path lab = Files.writeString(folder.resolve("told.yaml"), LAB);
         Path kept = folder.resolve("kept");
         StringWriter out = new StringWriter();
-        int status = new CommandLine(new RunCommand())
+        int status = new CommandLine(RunCommand.declared())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .execute(lab.toString(), "--kernel", Program.kernel().toString(), "--artifacts", kept.toString());

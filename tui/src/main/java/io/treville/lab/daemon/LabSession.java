@@ -41,13 +41,20 @@ final class LabSession implements Peer {
 
     /** Serves until the connection ends. */
     void serve(Channel opened) throws InterruptedException {
-        ChannelFollower its = new ChannelFollower(opened);
-        follower = its;
+        follower = new ChannelFollower(opened);
         channel = opened;
         try (host) {
             operations.serve(opened);
         } finally {
-            keeper.feed().unsubscribe(subscriber);
+            leave();
+        }
+    }
+
+    /** Is told of nothing any more. */
+    private void leave() {
+        keeper.feed().unsubscribe(subscriber);
+        ChannelFollower its = follower;
+        if (its != null) {
             keeper.commands().leave(its);
         }
     }
@@ -104,7 +111,7 @@ final class LabSession implements Peer {
         try {
             exchange.reply(answers.encode(answer));
         } catch (ChannelException e) {
-            keeper.feed().unsubscribe(subscriber); // the connection has ended
+            leave(); // the connection has ended, before it subscribed perhaps
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
