@@ -1,7 +1,6 @@
 package io.treville.cli;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -65,10 +64,12 @@ final class Commands {
 
     /** Gives the program what a command line needs: its first command, if it has one; nothing without any, else all. */
     static void add(CommandLine program, @Nullable String first, String... arguments) {
+        List<String> words = List.of(arguments);
         if (first != null) {
-            program.addSubcommand(of(first));
-        } else if (Stream.of(arguments).anyMatch(Commands::asksForAll)) {
-            NAMES.forEach(name -> program.addSubcommand(of(name)));
+            int next = words.indexOf(first) + 1;
+            program.addSubcommand(of(first, next < words.size() ? words.get(next) : ""));
+        } else if (words.stream().anyMatch(Commands::asksForAll)) {
+            NAMES.forEach(name -> program.addSubcommand(of(name, "")));
         }
     }
 
@@ -86,8 +87,12 @@ final class Commands {
         return NAMES.stream().filter(name -> !HIDDEN.contains(name)).toList();
     }
 
-    /** A constant of a class loads it, so each stands where it is used. */
-    private static Object of(String name) {
+    /**
+     * A constant of a class loads it, so each stands where it is used.
+     *
+     * @param next the word after the command's name, or empty
+     */
+    private static Object of(String name, String next) {
         return switch (name) {
             case "run" -> RunCommand.declared();
             case "up" -> UpCommand.declared();
@@ -95,7 +100,7 @@ final class Commands {
             case "ls" -> new LsCommand().spec();
             case "status" -> new StatusCommand().spec();
             case "exec" -> new ExecCommand().spec();
-            case "flow" -> FlowCommand.class;
+            case "flow" -> new FlowCommand().spec(next);
             case "shell" -> ShellCommand.class;
             case "enter" -> EnterCommand.class;
             case "trace" -> TraceCommand.class;
@@ -106,14 +111,14 @@ final class Commands {
             case "logs" -> new LogsCommand().spec();
             case "gob" -> GobCommand.class;
             case LabProcessCommand.NAME -> LabProcessCommand.class;
-            case "tunnel" -> TunnelCommand.class;
+            case "tunnel" -> new TunnelCommand().spec(next);
             case "validate" -> ValidateCommand.class;
             case "plan" -> PlanCommand.class;
             case "graph" -> GraphCommand.class;
             case "capture" -> CaptureCommand.class;
             case "doctor" -> DoctorCommand.class;
-            case "prog" -> ProgCommand.class;
-            case "map" -> MapCommand.class;
+            case "prog" -> new ProgCommand().spec(next);
+            case "map" -> new MapCommand().spec(next);
             case "features" -> FeaturesCommand.class;
             case "record" -> RecordCommand.class;
             case "demo" -> DemoCommand.declared();

@@ -29,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
     private @Nullable String topology;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private KernelCommand.Format format = KernelCommand.Format.TEXT;
+    private DataFormat format = DataFormat.TEXT;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -59,7 +59,7 @@ final class KernelBuildCommand implements Callable<Integer> {
     private boolean noIproute2;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private KernelCommand.Format format = KernelCommand.Format.TEXT;
+    private DataFormat format = DataFormat.TEXT;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -25,12 +25,6 @@ final class KernelCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** Forms of a result on standard output. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
     @Override
     public void run() {
         throw new CommandException(ExitCode.USAGE, spec.commandLine().getUsageMessage());

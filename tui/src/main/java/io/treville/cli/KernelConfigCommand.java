@@ -62,7 +62,7 @@ final class KernelConfigCommand implements Callable<Integer> {
     private boolean stock;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private KernelCommand.Format format = KernelCommand.Format.TEXT;
+    private DataFormat format = DataFormat.TEXT;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

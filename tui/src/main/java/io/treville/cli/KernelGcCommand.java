@@ -37,7 +37,7 @@ final class KernelGcCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private KernelCommand.Format format = KernelCommand.Format.TEXT;
+    private DataFormat format = DataFormat.TEXT;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -67,7 +67,7 @@ final class KernelGcCommand implements Callable<Integer> {
                             new Row(removal.path().toString(), removal.what(), removal.octets(), !dryRun)));
             }
         }
-        if (format == KernelCommand.Format.TEXT) {
+        if (format == DataFormat.TEXT) {
             out.println(
                     removals.isEmpty() ? "nothing to remove" : (dryRun ? "would free " : "freed ") + Sizes.text(total));
         }

@@ -29,7 +29,7 @@ final class KernelListCommand implements Callable<Integer> {
             List.of("", "KEY", "RELEASE", "PROFILE", "SERIES", "SIZE", "BUILT", "USED");
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private KernelCommand.Format format = KernelCommand.Format.TEXT;
+    private DataFormat format = DataFormat.TEXT;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -59,7 +59,8 @@ final class PlaceOptions {
     }
 
     LabRequest request(Topology topology) {
-        int mebibytes = memory.getValue();
+        @Nullable Integer given = memory.getValue(); // the start screen comes without a command line
+        int mebibytes = given == null ? DEFAULT_MEMORY : given;
         if (mebibytes < LEAST_MEMORY) {
             throw new CommandException(
                     ExitCode.USAGE, "--memory " + mebibytes + ": a guest needs at least " + LEAST_MEMORY + " MiB");
