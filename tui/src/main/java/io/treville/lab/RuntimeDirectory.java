@@ -4,6 +4,7 @@ import io.treville.host.HostException;
 import io.treville.host.HostException.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -38,9 +39,7 @@ public final class RuntimeDirectory {
     public static RuntimeDirectory open(Path root) throws HostException {
         try {
             Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rwx------");
-            if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(root, PosixFilePermissions.asFileAttribute(mode));
-            }
+            make(root, mode);
             PosixFileAttributes attributes =
                     Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             String user = System.getProperty("user.name");
@@ -53,6 +52,16 @@ public final class RuntimeDirectory {
             return new RuntimeDirectory(root);
         } catch (IOException e) {
             throw new HostException(Kind.ENVIRONMENT, "cannot use " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void make(Path root, Set<PosixFilePermission> mode) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createDirectory(root, PosixFilePermissions.asFileAttribute(mode));
+            } catch (FileAlreadyExistsException e) {
+                return; // another command was quicker
+            }
         }
     }
 

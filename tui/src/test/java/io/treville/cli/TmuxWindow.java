@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A tmux server of its own with one window, in which the real launcher runs. */
 final class TmuxWindow implements AutoCloseable {
+    /** What the shell says when the program has ended. */
+    private static final Pattern ENDED = Pattern.compile("^status \\d+$", Pattern.MULTILINE);
+
     private final String socket;
     private final InputStream output;
 
@@ -89,6 +93,8 @@ final class TmuxWindow implements AutoCloseable {
         byte[] chunk = new byte[65_536];
         String seen = text();
         while (!isThere.test(seen)) {
+            // What is shown after that is the last there is.
+            assertThat(seen).doesNotContainPattern(ENDED);
             assertThat(output.read(chunk))
                     .as("the window closed; it showed: " + seen)
                     .isPositive();

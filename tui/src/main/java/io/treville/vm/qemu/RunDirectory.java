@@ -66,9 +66,7 @@ final class RunDirectory implements AutoCloseable {
         Path path = parent.resolve("vm-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet());
         demandShort(path);
         try {
-            if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(parent, PRIVATE);
-            }
+            Files.createDirectories(parent, PRIVATE); // which may be there, or come meanwhile
             if (!Files.getOwner(parent, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(Path.of("/proc/self")))) {
                 throw new GuestFailure(
                         GuestFailure.Kind.ENVIRONMENT,

@@ -80,10 +80,8 @@ public final class SnapshotStore {
 
     /** Begins a snapshot; null while another process, or thread, makes one. */
     public @Nullable SnapshotDraft begin() throws IOException {
-        if (!Files.isDirectory(root)) {
-            Files.createDirectories(root.getParent());
-            Files.createDirectory(root, PRIVATE_FOLDER);
-        }
+        Files.createDirectories(root.getParent());
+        Files.createDirectories(root, PRIVATE_FOLDER); // which may be there, or come meanwhile
         return SnapshotDraft.begin(this, root);
     }
 
