@@ -36,10 +36,19 @@ class CommandsTest {
             value = {
                 "graph ioam-gob --format svg ; --format 'svg' means nothing here: there is text, dot, mermaid, json",
                 "link dwn a-b ; 'dwn' means nothing here, did you mean \"down\"? (there is down, up, set, reset)",
-                "completion tcsh ; 'tcsh' means nothing here: there is bash, zsh, fish"
+                "completion tcsh ; 'tcsh' means nothing here: there is bash, zsh, fish",
+                "exec ; Missing required parameter: 'NODE -- COMMAND'",
+                "wait ; Missing required parameter: 'reachable NODE|trace PATTERN|map MAP|link LINK'",
+                "link down ; Missing required parameter: 'LINK'",
+                "node ; Missing required parameters: 'stop|start', 'NODE'",
+                "wait --timeout soon link a up ; Invalid value for option '--timeout': 'soon' is no time: as 250us, 20ms, 10s, 2m or 1h",
+                "logs a b ; Unmatched argument at index 2: 'b'",
+                "ls --format ; Missing required parameter for option '--format' (FORMAT)",
+                "prog lst ; Unmatched argument at index 1: 'lst'",
+                "--warm ls ; Unknown option: '--warm'"
             },
             quoteCharacter = '\0')
-    void ofAWrongWordThoseThatThereAreAreListed(String line, String said) {
+    void whatIsWrongIsSaid(String line, String said) {
         StringWriter err = new StringWriter();
         String[] words = line.split(" ");
         int status = Treville.commandLine(words).setErr(new PrintWriter(err)).execute(words);

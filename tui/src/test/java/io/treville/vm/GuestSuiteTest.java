@@ -44,12 +44,12 @@ class GuestSuiteTest {
 
     /**
      * Classes that stay outside: DiskFullTest fills a disk of its own; those of commands (HostDemo, HostHelpExamples,
-     * HostInterrupt, HostKill, HostLab, HostRecord, HostRunKeep, and those in a terminal) start the whole program many times;
-     * UnmountedKernelTest is of a machine that lacks what the guest has; none asks anything of the kernel that the guest would
-     * answer otherwise.
+     * HostInterrupt, HostKill, HostLab, HostRecord, HostRunKeep, HostRunPrograms, and those in a terminal) start the whole
+     * program many times; UnmountedKernelTest is of a machine that lacks what the guest has; none asks anything of the kernel
+     * that the guest would answer otherwise.
      */
     private static final String CLASSES =
-            "^(?!.*(DiskFullTest|Host(Demo|HelpExamples|Interrupt|Kill|Lab[A-Za-z]*|Record|RunKeep)Test|TmuxTest|UnmountedKernelTest)).*Test$";
+            "^(?!.*(DiskFullTest|Host(Demo|HelpExamples|Interrupt|Kill|Lab[A-Za-z]*|Record|RunKeep|RunPrograms)Test|TmuxTest|UnmountedKernelTest)).*Test$";
 
     /** Tells why a guest that is gone is gone, with the end of its console. */
     private static final class Death implements VmListener {
