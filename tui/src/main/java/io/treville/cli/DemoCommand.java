@@ -74,9 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     /** The command, with the options that have no annotations. */
     static CommandSpec declared() {
         DemoCommand command = new DemoCommand();
-        CommandSpec declared = CommandSpec.forAnnotatedObject(command);
-        command.place.addTo(declared);
-        return declared;
+        return command.place.addTo(CommandSpec.forAnnotatedObject(command));
     }
 
     @Override

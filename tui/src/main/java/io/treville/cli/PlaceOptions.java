@@ -49,9 +49,9 @@ final class PlaceOptions {
                             + " program, the JDK or the machine is another.")
             .build();
 
-    /** Gives them to a command. */
-    void addTo(CommandSpec command) {
-        command.addOption(place)
+    /** Gives them to a command, which it returns. */
+    CommandSpec addTo(CommandSpec command) {
+        return command.addOption(place)
                 .addOption(acceleration)
                 .addOption(kernel)
                 .addOption(memory)

@@ -90,9 +90,7 @@ final class RunCommand implements Callable<Integer> {
     /** The command, with the options that have no annotations. */
     static CommandSpec declared() {
         RunCommand command = new RunCommand();
-        CommandSpec declared = CommandSpec.forAnnotatedObject(command);
-        command.place.addTo(declared);
-        return declared;
+        return command.place.addTo(CommandSpec.forAnnotatedObject(command));
     }
 
     @Override

@@ -85,9 +85,7 @@ final class UpCommand implements Callable<Integer> {
     /** The command, with the options that have no annotations. */
     static CommandSpec declared() {
         UpCommand command = new UpCommand();
-        CommandSpec declared = CommandSpec.forAnnotatedObject(command);
-        command.place.addTo(declared);
-        return declared;
+        return command.place.addTo(CommandSpec.forAnnotatedObject(command));
     }
 
     @Override
