@@ -118,7 +118,7 @@ final class ExampleShell implements AutoCloseable {
         });
         Files.writeString(script, text + line + "\n");
         Path window = Files.createTempDirectory(labs.runtime, "window");
-        try (Tmux tmux = new Tmux(window, 120, 40, "bash " + script + "; echo ended with $?.")) {
+        try (TmuxWindow tmux = new TmuxWindow(window, 120, 40, "bash " + script + "; echo ended with $?.")) {
             for (int i = 0; i < way.keys().size(); i += 2) {
                 tmux.await(way.keys().get(i));
                 tmux.type(way.keys().get(i + 1).split(" "));

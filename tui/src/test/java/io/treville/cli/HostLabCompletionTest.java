@@ -39,16 +39,16 @@ class HostLabCompletionTest {
         return labs.runtime.resolveSibling("treville." + shell);
     }
 
-    private Tmux window(String shell) throws IOException, InterruptedException {
-        return new Tmux(
+    private TmuxWindow window(String shell) throws IOException, InterruptedException {
+        return new TmuxWindow(
                 labs.runtime,
                 100,
                 40,
-                "cd " + labs.runtime + "; env XDG_RUNTIME_DIR=" + labs.runtime + " PATH=" + labs.runtime
+                "env XDG_RUNTIME_DIR=" + labs.runtime + " PATH=" + labs.runtime
                         + "/bin:$PATH PS1=ready: ZDOTDIR=" + labs.runtime + " " + shell);
     }
 
-    private static void words(Tmux window) throws Exception {
+    private static void words(TmuxWindow window) throws Exception {
         window.await("ready:");
         window.type(" . ../treville.*sh; clear; echo sour''ced", "Enter");
         window.await("sourced\nready:");
@@ -66,7 +66,7 @@ class HostLabCompletionTest {
         completes(window, "treville exec left -- mkfi", "treville exec left -- mkfifo");
     }
 
-    private static void completes(Tmux window, String typed, String whole) throws Exception {
+    private static void completes(TmuxWindow window, String typed, String whole) throws Exception {
         window.type("C-u", typed, "Tab");
         window.await("ready:" + whole);
     }
@@ -75,7 +75,7 @@ class HostLabCompletionTest {
     void bashCompletesWordsAndNames() throws Exception {
         Files.delete(script("zsh"));
         Files.delete(script("fish"));
-        try (Tmux window = window("bash --norc -i")) {
+        try (TmuxWindow window = window("bash --norc -i")) {
             words(window);
         }
     }
@@ -85,7 +85,7 @@ class HostLabCompletionTest {
         Files.delete(script("bash"));
         Files.delete(script("fish"));
         Files.writeString(labs.runtime.resolve(".zshrc"), "autoload -U compinit; compinit -u -D; PS1=ready:\n");
-        try (Tmux window = window("zsh -i")) {
+        try (TmuxWindow window = window("zsh -i")) {
             words(window);
         }
     }

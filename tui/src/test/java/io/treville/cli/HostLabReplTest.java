@@ -34,8 +34,8 @@ class HostLabReplTest {
         labs.close();
     }
 
-    private Tmux repl() throws IOException, InterruptedException {
-        return new Tmux(
+    private TmuxWindow repl() throws IOException, InterruptedException {
+        return new TmuxWindow(
                 labs.runtime,
                 120,
                 40,
@@ -45,7 +45,7 @@ class HostLabReplTest {
 
     @Test
     void aLabIsBroughtUpUsedAndLeftAtThePrompt() throws Exception {
-        try (Tmux window = repl()) {
+        try (TmuxWindow window = repl()) {
             window.await("treville>");
             window.type("up " + file, "Enter");
             window.await("pair>"); // the prompt says which lab
@@ -74,7 +74,7 @@ class HostLabReplTest {
     @Test
     void ctrlCEndsTheCommandThatRunsAndNotTheRepl() throws Exception {
         labs.wellDone("up", file.toString());
-        try (Tmux window = repl()) {
+        try (TmuxWindow window = repl()) {
             window.await("pair>");
             window.type("exec left -- sh -c 'echo be''gun; sleep 1000'", "Enter");
             window.await("\nbegun");

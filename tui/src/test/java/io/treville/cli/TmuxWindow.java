@@ -3,7 +3,9 @@ package io.treville.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,24 +15,24 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** A tmux server of its own with one window, in which the real launcher runs. */
+/** A window of a real tmux, on a server of its own. */
 final class TmuxWindow implements AutoCloseable {
     /** What the shell says when the program has ended. */
     private static final Pattern ENDED = Pattern.compile("^status \\d+$", Pattern.MULTILINE);
 
     private final String socket;
-    private final InputStream output;
+    private final FileChannel output;
 
     /**
-     * @param arguments the launcher's, as a shell reads them
+     * A line of the shell's, run in a folder when the window is watched. Ctrl-C ends what it runs, not the shell itself.
+     *
+     * @param folder also for the server's socket
      */
-    TmuxWindow(HostLabs labs, int columns, int rows, String arguments) throws IOException, InterruptedException {
+    TmuxWindow(Path folder, int columns, int rows, String line) throws IOException, InterruptedException {
         String mark = UUID.randomUUID().toString().substring(0, 8);
-        socket = labs.runtime.resolve("tmux-" + mark).toString();
-        Path pipe = labs.runtime.resolve("pipe-" + mark);
+        socket = folder.resolve("tmux-" + mark).toString();
+        Path pipe = folder.resolve("pipe-" + mark);
         run("mkfifo", pipe.toString());
-        // The shell waits for a line, so that nothing is drawn before the pipe is there.
-        String program = Program.HOME.resolve("scripts/treville") + " " + arguments + "; echo status $?";
         tmux(
                 "new-session",
                 "-d",
@@ -38,11 +40,30 @@ final class TmuxWindow implements AutoCloseable {
                 Integer.toString(columns),
                 "-y",
                 Integer.toString(rows),
-                "cd " + labs.runtime + "; env XDG_RUNTIME_DIR=" + labs.runtime + " sh -c 'read x; " + program
-                        + "; read x'");
+                "-c",
+                folder.toString(),
+                "sh",
+                "-c",
+                // The shell waits for a line, so that nothing is drawn before the pipe is there. A trap that does
+                // something is not inherited by what the shell runs.
+                "trap : INT; read x; " + line + "; read x");
         tmux("pipe-pane", "-O", "cat >" + pipe);
-        output = Files.newInputStream(pipe);
+        output = FileChannel.open(pipe);
         type("Enter");
+    }
+
+    /**
+     * The launcher; its status is told when it ends.
+     *
+     * @param arguments the launcher's, as a shell reads them
+     */
+    TmuxWindow(HostLabs labs, int columns, int rows, String arguments) throws IOException, InterruptedException {
+        this(
+                labs.runtime,
+                columns,
+                rows,
+                "export XDG_RUNTIME_DIR=" + labs.runtime + "; " + Program.HOME.resolve("scripts/treville") + " "
+                        + arguments + "; echo status $?");
     }
 
     void type(String... keys) throws IOException, InterruptedException {
@@ -90,27 +111,47 @@ final class TmuxWindow implements AutoCloseable {
      * two texts in it, one may be seen before the other.
      */
     String await(Predicate<String> isThere) throws IOException, InterruptedException {
-        byte[] chunk = new byte[65_536];
         String seen = text();
         while (!isThere.test(seen)) {
             // What is shown after that is the last there is.
             assertThat(seen).doesNotContainPattern(ENDED);
-            assertThat(output.read(chunk))
-                    .as("the window closed; it showed: " + seen)
-                    .isPositive();
+            awaitOutput(seen);
             seen = text();
         }
         return seen;
     }
 
+    /** Waits until a line has been entered: the cursor is at the beginning of the next one. */
+    void awaitEntered() throws IOException, InterruptedException {
+        while (!tmux("display-message", "-p", "#{cursor_x}").equals("0\n")) {
+            awaitOutput(text());
+        }
+    }
+
+    private void awaitOutput(String seen) throws IOException {
+        try {
+            assertThat(output.read(ByteBuffer.allocate(65_536)))
+                    .as("the window closed; it showed: " + seen)
+                    .isPositive();
+        } catch (ClosedByInterruptException e) {
+            // The exception itself is lost when a test's time is over.
+            System.err.println("a window was waited for in vain; it shows:\n" + seen);
+            throw e;
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        output.close();
+        boolean interrupted = Thread.interrupted(); // by the test's time limit: the server goes all the same
         try {
             tmux("kill-server");
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        output.close();
     }
 
     String tmux(String... arguments) throws IOException, InterruptedException {
