@@ -44,8 +44,8 @@ class HostLabCompletionTest {
                 labs.runtime,
                 100,
                 40,
-                "env XDG_RUNTIME_DIR=" + labs.runtime + " PATH=" + labs.runtime
-                        + "/bin:$PATH PS1=ready: ZDOTDIR=" + labs.runtime + " " + shell);
+                "env XDG_RUNTIME_DIR=" + labs.runtime + " PATH=" + labs.runtime + "/bin:$PATH PS1=ready: ZDOTDIR="
+                        + labs.runtime + " " + shell);
     }
 
     private static void words(TmuxWindow window) throws Exception {
