@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
 
 /**
  * A command whose options and parameters are objects. Annotations would say the same, but they are read through proxies, whose
@@ -70,43 +71,37 @@ abstract class BriefCommand implements Callable<Integer> {
 
     /** An option that has a value only when it is given. */
     final <T> Argument<T> option(String name, Class<T> type, String label, String description) {
-        return added(OptionSpec.builder(name)
-                .type(type)
-                .paramLabel(label)
-                .description(description)
-                .build());
+        return added(option(name, label, description).type(type).build());
     }
 
     /** As {@link #option(String, Class, String, String)}, with the value that it has when it is not given, as it would be typed. */
     final <T> Argument<T> option(String name, Class<T> type, String label, String otherwise, String description) {
-        return added(OptionSpec.builder(name)
+        return added(option(name, label, description)
                 .type(type)
-                .paramLabel(label)
                 .defaultValue(otherwise)
-                .description(description)
                 .build());
     }
 
     /** An option of several words with commas between them; none when it is not given. */
     final Argument<List<String>> words(String name, String label, String description) {
-        return added(OptionSpec.builder(name)
+        return added(option(name, label, description)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .splitRegex(",")
                 .initialValue(List.of())
-                .paramLabel(label)
-                .description(description)
                 .build());
     }
 
     /** The form of the result: {@code --format}. */
     final Argument<DataFormat> format(String description) {
-        return added(OptionSpec.builder("--format")
+        return added(option("--format", "FORMAT", description)
                 .type(DataFormat.class)
                 .initialValue(DataFormat.TEXT)
-                .paramLabel("FORMAT")
-                .description(description)
                 .build());
+    }
+
+    private static OptionSpec.Builder option(String name, String label, String description) {
+        return OptionSpec.builder(name).paramLabel(label).description(description);
     }
 
     /** The lab that is meant: {@code --lab}. */
@@ -127,13 +122,8 @@ abstract class BriefCommand implements Callable<Integer> {
     }
 
     private <T> Argument<T> parameter(Class<T> type, String arity, String label, String description) {
-        return added(PositionalParamSpec.builder()
-                .index(Integer.toString(parameters++))
-                .arity(arity)
-                .required(arity.equals("1"))
+        return added(positional(Integer.toString(parameters++), arity, label, description)
                 .type(type)
-                .paramLabel(label)
-                .description(description)
                 .build());
     }
 
@@ -143,16 +133,21 @@ abstract class BriefCommand implements Callable<Integer> {
      * @param arity how many there may be, as {@code 1..*}
      */
     final Argument<List<String>> parameters(String arity, String label, String description) {
-        return added(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity(arity)
-                .required(arity.startsWith("1"))
+        return added(positional("0..*", arity, label, description)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .initialValue(List.of())
-                .paramLabel(label)
-                .description(description)
                 .build());
+    }
+
+    private static PositionalParamSpec.Builder positional(
+            String index, String arity, String label, String description) {
+        return PositionalParamSpec.builder()
+                .index(index)
+                .arity(arity)
+                .required(Range.valueOf(arity).min() > 0)
+                .paramLabel(label)
+                .description(description);
     }
 
     private <T> Argument<T> added(OptionSpec option) {

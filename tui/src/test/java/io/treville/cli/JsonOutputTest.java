@@ -64,7 +64,6 @@ class JsonOutputTest {
     @Test
     void theMachineIsTold() throws IOException {
         new JsonForm("doctor").fits(Program.run("doctor", "--format", "json").out());
-        fits("kernel", "kernel", "list", "--format", "json");
         fits("kernel-options", "kernel", "config", "--format", "json");
         fits("kernel-config", "kernel", "config", "xdp-counter", "--format", "json");
     }
