@@ -48,7 +48,7 @@ class HostLabViewsTest {
             window.type("g", "Down", "Enter");
             window.await("  0 = [{packets=");
             window.type("e", "C-u", "{packets=1000000, bytes=7}", "Enter");
-            window.await(" 0 = [{packets=1000000, ");
+            window.await("~ 0 = [{packets=1000000, ");
             window.type("u");
             window.await("was [{packets=1000000, ");
             window.type("q", "q", "ping -i 0.2 10.2.0.2", "Enter", "C-b", "K");
